@@ -1,0 +1,95 @@
+import type { Numbering } from './program.ts';
+
+/** What a SIP, tel or client address says: `user` decoded, host in lower case without port and edge. */
+export interface Address {
+  readonly scheme: 'sip' | 'tel' | 'client' | 'none';
+  readonly user: string;
+  readonly host: string;
+  /** Headers after `?`, by lower-case name. */
+  readonly headers: { readonly [name: string]: string };
+}
+
+/** E.164 as it stands inside a plan. Seven digits is the shortest number that any country gives out with its code. */
+const E164 = /^\+[1-9][0-9]{6,14}$/;
+
+export const isE164 = (text: string): boolean => E164.test(text);
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * A host as the plan names it. Twilio hands out the domain with an edge or region in it
+ * (`acme.sip.sydney.twilio.com`), which is the same domain (docs/voice/api/sip-registration).
+ */
+export function plainHost(host: string): string {
+  const bare = host.toLowerCase().replace(/:[0-9]+$/, '');
+  return bare.replace(/\.sip\.[a-z0-9-]+\.twilio\.com$/, '.sip.twilio.com');
+}
+
+function readHeaders(text: string): { [name: string]: string } {
+  const headers: { [name: string]: string } = {};
+  for (const pair of text.split('&')) {
+    const cut = pair.indexOf('=');
+    if (cut > 0) headers[decode(pair.slice(0, cut)).toLowerCase()] = decode(pair.slice(cut + 1));
+  }
+  return headers;
+}
+
+/** Splits once at the first `mark`; the second part is empty when there is none. */
+function split(text: string, mark: string): [string, string] {
+  const cut = text.indexOf(mark);
+  return cut < 0 ? [text, ''] : [text.slice(0, cut), text.slice(cut + 1)];
+}
+
+/**
+ * Reads an address in any form that phones send: brackets, a display name, `sip:`, `sips:`, `tel:`, `client:`, no
+ * scheme, ports, parameters, URI headers, percent signs. Total: nonsense gives an empty user or a user that is no number.
+ */
+export function readAddress(text: string): Address {
+  const bracketed = /<([^>]*)>/.exec(text);
+  const bare = (bracketed?.[1] ?? text).trim();
+  const [, scheme = '', rest = ''] = /^(?:(sips?|tel|client):)?(.*)$/is.exec(bare) ?? [];
+  if (scheme.toLowerCase() === 'client') return { scheme: 'client', user: rest, host: '', headers: {} };
+  const [main, query] = split(rest, '?');
+  const [userPart, hostPart] = main.includes('@') ? split(main, '@') : [main, ''];
+  const kind = scheme.toLowerCase() === 'tel' ? 'tel' : scheme === '' && hostPart === '' ? 'none' : 'sip';
+  return {
+    scheme: kind,
+    user: decode(split(userPart, ';')[0]).trim(),
+    host: plainHost(split(hostPart, ';')[0]),
+    headers: readHeaders(query),
+  };
+}
+
+/** The digits, stars and hashes that somebody dialled, without what only eases reading; empty: no number. */
+export function dialledDigits(user: string): string {
+  const bare = user.replace(/[\s().\-/]/g, '');
+  return /^\+?[0-9*#]+$/.test(bare) ? bare : '';
+}
+
+/**
+ * The E.164 number that dialled digits mean in the plan's country; undefined: none.
+ * A number that already carries the country's code but lost its plus (many phones drop it in a REFER) is taken as it is.
+ */
+export function dialledNumber(digits: string, numbering: Numbering): string | undefined {
+  const found = complete(digits, numbering);
+  return found !== undefined && isE164(found) ? found : undefined;
+}
+
+function complete(digits: string, numbering: Numbering): string | undefined {
+  const { callingCode, nationalPrefix, internationalPrefix } = numbering;
+  if (digits.startsWith('+')) return digits;
+  if (!/^[0-9]+$/.test(digits)) return undefined;
+  const abroad = internationalPrefix && new RegExp(`^(?:${internationalPrefix})([1-9][0-9]+)$`).exec(digits);
+  if (abroad) return `+${abroad.at(-1)}`;
+  if (nationalPrefix && nationalPrefix !== callingCode && digits.startsWith(nationalPrefix)) {
+    return `+${callingCode}${digits.slice(nationalPrefix.length)}`;
+  }
+  if (digits.startsWith(callingCode) && digits.length >= callingCode.length + 8) return `+${digits}`;
+  return digits.length > 10 ? `+${digits}` : `+${callingCode}${digits}`;
+}

@@ -1,0 +1,67 @@
+/** The Functions that Twilio may ask; each is one entry of the runtime. */
+export type EntryName =
+  | 'incoming'
+  | 'outgoing'
+  | 'callTransfer'
+  | 'callToPSTNwithRefer'
+  | 'callToSIPwithRefer'
+  | 'ringGroup'
+  | 'continue'
+  | 'confirm';
+
+/** Who calls. `number` is E.164; anything that cannot be called back is `withheld`. */
+export type Party =
+  | { readonly kind: 'sip'; readonly user: string; readonly host: string }
+  | { readonly kind: 'client'; readonly identity: string }
+  | { readonly kind: 'number'; readonly number: string }
+  | { readonly kind: 'withheld'; readonly text: string };
+
+/** What may rule a call: numbers of the plan are `internal`; see `classes_of_restriction`. */
+export const callTypes = [
+  'internal',
+  'emergency',
+  'toll_free',
+  'local',
+  'national',
+  'mobile',
+  'international',
+  'premium',
+  'shared_cost',
+  'service',
+  'satellite',
+] as const;
+export type CallType = (typeof callTypes)[number];
+
+/**
+ * Where a call stands in the plan, by name and never by position, so that an edit during a call cannot shift it.
+ * It travels in the query of action and refer URLs (`dp_*`), signed by us. Untrusted input all the same.
+ */
+export interface CallState {
+  /** What was called first, as a reference: `number:+61255501000`; the call starts there again when `at` is gone. */
+  readonly entry: string;
+  /** The node that waits for Twilio: a node id and the exits that lead from it, `ring_group:sales/otherwise`. */
+  readonly at: string;
+  /** The member of a group that was tried last. */
+  readonly member?: string;
+  /** The call started again at its entry once; a second time it gets the safe answer. */
+  readonly restarted?: true;
+}
+
+/** What Twilio says happened. */
+export type Event =
+  | { readonly kind: 'arrived' }
+  | { readonly kind: 'dialled'; readonly status: string; readonly bridged: boolean | undefined }
+  | { readonly kind: 'digits'; readonly digits: string };
+
+/** The facts of one webhook that every node may ask. Times are milliseconds since 1970, UTC. */
+export interface Call {
+  readonly sid: string;
+  readonly from: Party;
+  /** The called party as Twilio sent it. */
+  readonly to: string;
+  readonly now: number;
+  /** User-to-user information for SIP legs; never empty. */
+  readonly uui: string;
+  /** Somebody or something has answered: it is too late for `reject`. */
+  readonly answered: boolean;
+}

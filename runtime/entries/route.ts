@@ -1,0 +1,49 @@
+import { mayCallInside, mayCallOutside, type Payer } from '../permission.ts';
+import type { Destination } from '../program.ts';
+import type { Arrival, Lobby } from '../webhook.ts';
+import type { Dialled } from './dialled.ts';
+
+/** How a way out is spoken about when it is refused. */
+export interface Refusals {
+  readonly notAllowed: 'not_allowed' | 'transfer_not_allowed';
+  readonly notANumber: 'not_a_number' | 'transfer_not_a_number';
+}
+
+/** What decides where somebody inside may go. */
+export interface Policy {
+  readonly payers: readonly Payer[];
+  readonly refusals: Refusals;
+  /** `settings.unmapped` of the origin, and its address. */
+  readonly unmapped: Destination;
+  readonly unmappedAt: string;
+}
+
+/** An unlisted number, by the policy of the origin; `outbound` asks the class of whoever pays. */
+function outside(number: string, policy: Policy, lobby: Lobby): Arrival {
+  const { payers, refusals } = policy;
+  const at = `outbound:${number}`;
+  const verdict = mayCallOutside(number, payers, lobby);
+  if (verdict.kind === 'needs') return verdict;
+  if (verdict.kind === 'refused') {
+    const sentence = verdict.because === 'no valid number' ? refusals.notANumber : refusals.notAllowed;
+    return { kind: 'refuse', sentence, at, because: verdict.because };
+  }
+  return { kind: 'visit', to: { kind: 'number', number, exits: {} }, at, entry: at, because: 'allowed' };
+}
+
+/** Where a call goes that somebody inside dialled or transferred, within what the payers may do. */
+export function route(dialled: Exclude<Dialled, { kind: 'needs' }>, policy: Policy, lobby: Lobby): Arrival {
+  const { payers, refusals, unmapped, unmappedAt } = policy;
+  if (dialled.kind === 'inside') {
+    const verdict = mayCallInside(payers, lobby.settings);
+    if (verdict.kind === 'refused') {
+      return { kind: 'refuse', sentence: refusals.notAllowed, at: dialled.ref, because: verdict.because };
+    }
+    return { kind: 'visit', to: dialled.to, at: dialled.ref, entry: dialled.ref, because: 'inside the plan' };
+  }
+  if (unmapped !== 'outbound') {
+    return { kind: 'visit', to: unmapped, at: unmappedAt, entry: unmappedAt, because: 'number not listed' };
+  }
+  if (dialled.kind === 'outside') return outside(dialled.number, policy, lobby);
+  return { kind: 'refuse', sentence: refusals.notANumber, at: unmappedAt, because: 'not a number' };
+}
