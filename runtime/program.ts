@@ -86,6 +86,8 @@ export interface Bundle {
   readonly plan: string;
   /** Digest of the program that the snapshot beside it holds. */
   readonly digest: string;
+  /** Friendly name of the Sync service. */
+  readonly service: string;
   /** Unique names of the Sync maps. */
   readonly maps: {
     readonly number_map: string;

@@ -1,0 +1,50 @@
+import type { TurnRecord } from './step.ts';
+
+/** Where an answer came from: read now, kept by a warm Function, the compiled snapshot, the snapshot because Sync failed. */
+export type AnswerSource = 'bundle' | 'sync' | 'warm' | 'snapshot' | 'stale' | 'safe';
+
+/** What one webhook did. */
+export interface LogEntry {
+  readonly plan: string;
+  readonly fn: string;
+  readonly call: string;
+  readonly from: string;
+  readonly to: string;
+  readonly turns: readonly TurnRecord[];
+  readonly release?: number;
+  readonly repinned?: boolean;
+  readonly source: AnswerSource;
+  /** Requests made of Sync. */
+  readonly reads: number;
+  readonly ms: number;
+  /** What went wrong on the way to this answer. */
+  readonly trouble?: string;
+}
+
+/** Digits of anything as long as a number, all but the first three and the last two, become dots. */
+export const mask = (text: string): string =>
+  text.replace(/\+?[0-9]{6,}/g, (digits) => `${digits.slice(0, 4)}…${digits.slice(-2)}`);
+
+/**
+ * One line of JSON a webhook. `rule` is what decided, in the words of the plan: each stop of the call with the exit it
+ * took and why. Numbers are masked unless `full`; secrets never come here.
+ */
+export function logLine(entry: LogEntry, full: boolean): string {
+  const { plan, fn, call, from, to, turns, ms, reads, source, ...rest } = entry;
+  const stops = turns.map(({ at, exit, because }) => `${at}${exit ? `/${exit}` : ''}: ${because}`);
+  const show = full ? (text: string) => text : mask;
+  return JSON.stringify({
+    level: rest.trouble === undefined ? 'info' : 'warn',
+    plan,
+    fn,
+    call,
+    from: show(from),
+    to: show(to),
+    rule: show(stops.join(' > ')),
+    source,
+    reads,
+    ms: Math.round(ms),
+    ...rest,
+    ...(rest.trouble === undefined ? {} : { trouble: show(rest.trouble) }),
+  });
+}

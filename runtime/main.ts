@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { EntryName } from './call.ts';
+import { type Environment, type Equipment, handle } from './handler.ts';
+import type { Parameters } from './parameters.ts';
+import type { Bundle, Program } from './program.ts';
+import { setupPage } from './setup-page.ts';
+import { SyncStore } from './sync-store.ts';
+import type { Classified } from './world.ts';
+
+/**
+ * The entry of the shipped bundle: wires the evaluator to Twilio's Functions. Each generated Function is a few lines
+ * that name one entry of this file.
+ */
+
+/** What Twilio puts into the global scope of a Function (docs/serverless/functions-assets/client). */
+declare const Runtime: {
+  getFunctions(): { readonly [path: string]: { readonly path: string } };
+  getAssets(): { readonly [path: string]: { readonly path: string } };
+};
+declare const Twilio: {
+  Response: new () => {
+    setStatusCode(code: number): void;
+    setBody(body: string): void;
+    appendHeader(name: string, value: string): void;
+  };
+};
+declare const require: (path: string) => unknown;
+
+type Callback = (error: unknown, response?: unknown) => void;
+type FunctionHandler = (context: Environment, event: Parameters, callback: Callback) => Promise<void>;
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const load = (name: string): unknown => require(Runtime.getFunctions()[`dialplan/${name}`]?.path ?? name);
+
+// A Function keeps these while it is warm; each is loaded when a call first needs it.
+const bundle = once(() => load('plan') as Bundle);
+const store = once(() => new SyncStore());
+const classifier = once(
+  () => (load('classify') as { classify: typeof import('./classify.ts').classify }).classify,
+);
+const snapshot = once((): Program | undefined => {
+  const asset = Runtime.getAssets()['/snapshot.json.gz'];
+  return asset && (JSON.parse(gunzipSync(readFileSync(asset.path)).toString('utf8')) as Program);
+});
+
+const equipment = once((): Equipment => {
+  const plan = bundle();
+  const { country } = plan.numbering;
+  return {
+    bundle: plan,
+    store: store(),
+    snapshot,
+    classify: (number): Classified | null => classifier()(number, country),
+    log: (line) => console.log(line),
+  };
+});
+
+/** A response by status, type and body: the only form that every version of the Functions runtime sends as it is. */
+function respond(callback: Callback, status: number, type: string, body: string): void {
+  const response = new Twilio.Response();
+  response.setStatusCode(status);
+  response.appendHeader('Content-Type', type);
+  response.setBody(body);
+  callback(null, response);
+}
+
+/** What is left when even the plan beside this file is gone. */
+const BROKEN =
+  '<?xml version="1.0" encoding="UTF-8"?><Response><Say>Sorry, we cannot take your call at the moment. Please try again later.</Say><Hangup/></Response>';
+
+/** A Function that answers one entry's webhooks. It never fails: a thrown error would cut the caller off. */
+export function answers(entry: EntryName): FunctionHandler {
+  return async (context, event, callback) => {
+    let body = BROKEN;
+    try {
+      body = await handle(entry, event, context, equipment());
+    } catch (error) {
+      console.log(JSON.stringify({ level: 'error', fn: entry, trouble: String(error) }));
+    }
+    respond(callback, 200, 'text/xml', body);
+  };
+}
+
+/** The Function behind `/setupSync`. */
+export const setup: FunctionHandler = async (context, event, callback) => {
+  try {
+    const { status, html } = await setupPage(event, context, bundle());
+    respond(callback, status, 'text/html', html);
+  } catch (error) {
+    console.log(JSON.stringify({ level: 'error', fn: 'setupSync', trouble: String(error) }));
+    respond(callback, 500, 'text/plain', 'The page could not be made; the log of this Function says why.');
+  }
+};

@@ -1,0 +1,94 @@
+import { isE164, readAddress } from './address.ts';
+import type { CallState, EntryName, Event, Party } from './call.ts';
+import type { Webhook } from './webhook.ts';
+
+/** What Twilio posts, query and body as one (docs/voice/twiml). All values are strings; a repeated name is a list. */
+export type Parameters = { readonly [name: string]: unknown };
+
+/** Longer text than any parameter that we use may have; the rest is cut. */
+const MAX_LENGTH = 4_096;
+
+/** A parameter as text; a repeated one is its first value. Missing: empty. */
+export function parameter(parameters: Parameters, name: string): string {
+  const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first.slice(0, MAX_LENGTH) : '';
+}
+
+/** A SIP header by its name in any case: Twilio keeps the case in which the phone wrote it. */
+function sipHeader(parameters: Parameters, name: string): string {
+  const wanted = `sipheader_${name}`.toLowerCase();
+  const key = Object.keys(parameters).find((each) => each.toLowerCase() === wanted);
+  return key === undefined ? '' : parameter(parameters, key);
+}
+
+/** Who calls. A name, `anonymous`, or an empty From cannot be called back. */
+export function readParty(from: string): Party {
+  if (/^client:./i.test(from)) return { kind: 'client', identity: from.slice('client:'.length) };
+  const { scheme, user, host } = readAddress(from);
+  if (scheme === 'sip') return { kind: 'sip', user, host };
+  const number = from.trim().replace(/^(?=[1-9][0-9]{6,14}$)/, '+');
+  return isE164(number) ? { kind: 'number', number } : { kind: 'withheld', text: from };
+}
+
+/**
+ * User-to-user information: the plan's own header, else the standard one, else the call's SID; headers of the REFER
+ * itself ride inside its target (docs/voice/api/refer-to-twilio).
+ */
+function readUui(parameters: Parameters, header: string, target: string): string {
+  const inTarget = readAddress(target).headers;
+  const candidates = [
+    sipHeader(parameters, header),
+    inTarget[header.toLowerCase()] ?? '',
+    sipHeader(parameters, 'User-to-User'),
+    inTarget['user-to-user'] ?? '',
+    parameter(parameters, 'CallSid'),
+  ];
+  return candidates.find((each) => each !== '') ?? 'unknown';
+}
+
+function readEvent(entry: EntryName, parameters: Parameters): Event {
+  const status = parameter(parameters, 'DialCallStatus').toLowerCase();
+  const bridged = parameter(parameters, 'DialBridged').toLowerCase();
+  const digits = parameter(parameters, 'Digits');
+  if (entry === 'continue') {
+    return { kind: 'dialled', status, bridged: bridged === '' ? undefined : bridged === 'true' };
+  }
+  return entry === 'confirm' && digits !== '' ? { kind: 'digits', digits } : { kind: 'arrived' };
+}
+
+/**
+ * One request of Twilio, in our words. Total: parameters that are missing or nonsense become a call that the evaluator
+ * refuses politely.
+ * @param now milliseconds since 1970
+ */
+export function readWebhook(
+  entry: EntryName,
+  parameters: Parameters,
+  options: {
+    readonly uuiHeader: string;
+    readonly now: number;
+    readonly state: CallState | undefined;
+    readonly synced: boolean;
+  },
+): Webhook {
+  const target = parameter(parameters, 'ReferTransferTarget');
+  const transfer = entry === 'callTransfer';
+  return {
+    entry,
+    event: readEvent(entry, parameters),
+    call: {
+      sid: parameter(parameters, 'CallSid'),
+      from: readParty(parameter(parameters, 'From')),
+      to: parameter(parameters, 'To'),
+      now: options.now,
+      uui: readUui(parameters, options.uuiHeader, target),
+      // Whoever transfers has been talking to the caller.
+      answered: transfer || parameter(parameters, 'CallStatus') === 'in-progress',
+    },
+    ...(options.state === undefined ? {} : { state: options.state }),
+    ...(transfer ? { target } : {}),
+    ...(entry === 'ringGroup' ? { group: parameter(parameters, 'ringGroupId') } : {}),
+    ...(transfer && !options.synced ? { skipNumberMap: true } : {}),
+  };
+}

@@ -1,0 +1,220 @@
+import { type Entry, needsIn, placeOf, readEntry } from './items.ts';
+import type { Bundle, Destination, NodeId, NumberEntry, Phone, ProgramNode, Settings } from './program.ts';
+import { isObject } from './read.ts';
+import { follow, type Item, pick, type ReleaseDocument, readDocument, unpack } from './release.ts';
+import { readSync, type SyncAccess } from './sync-client.ts';
+import type { Classified, Ref, World } from './world.ts';
+
+/**
+ * Sync as the evaluator's world: reads what a call needs, picks the version of its release, and keeps what a warm
+ * Function may keep. One `SyncStore` lives as long as its Function; one `SyncSession` as long as a webhook.
+ */
+
+/** Sync cannot be relied on for this call; the snapshot answers instead. */
+export class SyncTrouble extends Error {}
+
+/** All that Sync may cost one webhook, milliseconds; Twilio gives up after 15 s, callers after two. */
+const PATIENCE = 1_500;
+
+/**
+ * The release document and the items of a first trip are read side by side. A writer waits a second between its last
+ * item and the document, so a trip that took longer may have seen an old item and a new document.
+ */
+const FIRST_TRIP = 1_000;
+
+/** After two failures in a row a container leaves Sync alone for this long, milliseconds. */
+const REST = 10_000;
+
+/** Items that a warm Function keeps at most. */
+const KEPT = 5_000;
+
+interface Kept<T> {
+  readonly value: T;
+  /** `performance.now()` when it was asked for. */
+  readonly at: number;
+}
+
+export class SyncStore {
+  #document: Kept<ReleaseDocument> | undefined;
+  readonly #items = new Map<string, Kept<Item | null>>();
+  /** Counts how often the shelf was emptied: a reply that was asked for before that comes too late to be kept. */
+  #generation = 0;
+  #failures = 0;
+  #restUntil = 0;
+
+  /** Whether Sync is left alone at the moment. */
+  resting(now: number): boolean {
+    return now < this.#restUntil;
+  }
+
+  failed(now: number): void {
+    this.#failures += 1;
+    if (this.#failures >= 2) this.#restUntil = now + REST;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+  }
+
+  document(now: number): ReleaseDocument | undefined {
+    const kept = this.#document;
+    return kept && now - kept.at < kept.value.cache_seconds * 1_000 ? kept.value : undefined;
+  }
+
+  item(key: string, now: number): Item | null | undefined {
+    const kept = this.#items.get(key);
+    const seconds = this.#document?.value.cache_seconds ?? 0;
+    return kept && now - kept.at < seconds * 1_000 ? kept.value : undefined;
+  }
+
+  /** Items that were read under one release say nothing of another, so a new release empties the shelf. */
+  keepDocument(value: ReleaseDocument, at: number): void {
+    const before = this.#document?.value;
+    const same =
+      before?.active?.release === value.active?.release &&
+      String(before?.abandoned) === String(value.abandoned);
+    if (!same) {
+      this.#items.clear();
+      this.#generation += 1;
+    }
+    this.#document = { value, at };
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  keepItem(key: string, value: Item | null, at: number, generation: number): void {
+    if (generation !== this.#generation) return;
+    if (this.#items.size >= KEPT) this.#items.clear();
+    this.#items.set(key, { value, at });
+  }
+}
+
+/** What a session tells the log. */
+export interface SessionReport {
+  readonly reads: number;
+  readonly release?: number;
+  readonly repinned?: boolean;
+}
+
+export class SyncSession {
+  readonly #store: SyncStore;
+  readonly #access: SyncAccess;
+  readonly #service: string;
+  readonly #bundle: Bundle;
+  readonly #pinned: number | undefined;
+  readonly #started = performance.now();
+  readonly #entries = new Map<Ref, Entry | null>();
+  readonly #needs = new Map<Ref, readonly Ref[]>();
+  #document: ReleaseDocument | undefined;
+  #reads = 0;
+
+  constructor(
+    store: SyncStore,
+    access: SyncAccess,
+    options: { readonly service: string; readonly bundle: Bundle; readonly pinned: number | undefined },
+  ) {
+    this.#store = store;
+    this.#access = access;
+    this.#service = options.service;
+    this.#bundle = options.bundle;
+    this.#pinned = options.pinned;
+  }
+
+  /**
+   * Reads entries in one trip, and with them what the item `near` says will be wanted next.
+   * @throws SyncTrouble
+   */
+  async fetch(refs: readonly Ref[], near?: Ref): Promise<void> {
+    const first = this.#document === undefined;
+    const wanted = [...new Set([...refs, ...(near === undefined ? [] : (this.#needs.get(near) ?? []))])];
+    const [document, ...items] = await Promise.all([
+      this.#readDocument(),
+      ...wanted
+        .filter((ref) => !this.#entries.has(ref))
+        .map(async (ref) => ({ ref, item: await this.#readItem(ref) })),
+    ]);
+    if (first && this.#reads > 0 && performance.now() - this.#started > FIRST_TRIP) {
+      throw new SyncTrouble('Sync took too long for one view of the plan');
+    }
+    this.#document = document;
+    for (const { ref, item } of items) this.#take(ref, item, document);
+  }
+
+  /** The release that this call follows, for its links and the log. */
+  report(): SessionReport {
+    const followed = this.#document && follow(this.#document, this.#pinned);
+    if (followed === undefined) return { reads: this.#reads };
+    const { release, repinned } = followed;
+    return { reads: this.#reads, release, ...(repinned ? { repinned } : {}) };
+  }
+
+  world(classify: (number: string) => Classified | null | undefined): World {
+    const find = <T extends Entry>(ref: Ref): T | null | undefined =>
+      this.#entries.get(ref) as T | null | undefined;
+    return {
+      number: (number) => find<NumberEntry>(`number:${number}`),
+      node: (id) => find<ProgramNode>(id),
+      phone: (key: NodeId) => find<Phone>(key),
+      dial: (key: NodeId) => find<Destination>(key),
+      settings: () => find<Settings>(`settings:${this.#bundle.plan}`),
+      classify,
+    };
+  }
+
+  #take(ref: Ref, item: Item | null, document: ReleaseDocument): void {
+    const followed = follow(document, this.#pinned);
+    if (followed === undefined) throw new SyncTrouble('no release is active yet');
+    const picked =
+      item === null ? { kind: 'absent' as const } : pick(item, followed.release, document.abandoned);
+    if (picked.kind === 'absent') {
+      this.#entries.set(ref, null);
+      return;
+    }
+    const entry = readEntry(ref, picked.payload, picked.kind === 'hand_made');
+    if (entry === undefined) throw new SyncTrouble(`the item of ${ref} is malformed`);
+    this.#entries.set(ref, entry);
+    this.#needs.set(ref, needsIn(picked.payload));
+  }
+
+  async #get(path: string): Promise<unknown> {
+    this.#reads += 1;
+    const limit = this.#document === undefined ? FIRST_TRIP : PATIENCE;
+    const deadline = this.#started + limit;
+    const answer = await readSync(this.#access, `/v1/Services/${this.#service}${path}`, deadline);
+    if (answer.kind === 'failed') throw new SyncTrouble(answer.because);
+    return answer.kind === 'absent' ? null : isObject(answer.body) ? answer.body.data : undefined;
+  }
+
+  async #readDocument(): Promise<ReleaseDocument> {
+    const now = performance.now();
+    const kept = this.#document ?? this.#store.document(now);
+    if (kept !== undefined) return kept;
+    const data = await this.#get(`/Documents/dialplan.${encodeURIComponent(this.#bundle.plan)}.release`);
+    if (data === null) throw new SyncTrouble('the plan has no release document');
+    const document = readDocument(data);
+    if (document === undefined || document.plan !== this.#bundle.plan) {
+      throw new SyncTrouble('the release document is not one that this version understands');
+    }
+    this.#store.keepDocument(document, now);
+    return document;
+  }
+
+  async #readItem(ref: Ref): Promise<Item | null> {
+    const { map, key } = placeOf(ref);
+    const shelf = `${map}/${key}`;
+    const now = performance.now();
+    const { generation } = this.#store;
+    // Beside a document that is only now being read, an item from the shelf may belong to the release before it.
+    const settled = this.#document !== undefined || this.#store.document(now) !== undefined;
+    const kept = settled ? this.#store.item(shelf, now) : undefined;
+    if (kept !== undefined) return kept;
+    const name = this.#bundle.maps[map];
+    const data = await this.#get(`/Maps/${encodeURIComponent(name)}/Items/${encodeURIComponent(key)}`);
+    const item = data === null ? null : unpack(data);
+    if (item === undefined) throw new SyncTrouble(`the item of ${ref} is malformed`);
+    this.#store.keepItem(shelf, item, now, generation);
+    return item;
+  }
+}
