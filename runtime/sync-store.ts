@@ -70,10 +70,11 @@ export class SyncStore {
   /** Items that were read under one release say nothing of another, so a new release empties the shelf. */
   keepDocument(value: ReleaseDocument, at: number): void {
     const before = this.#document?.value;
-    const same =
-      before?.active?.release === value.active?.release &&
-      String(before?.abandoned) === String(value.abandoned);
-    if (!same) {
+    const changed =
+      before !== undefined &&
+      (before.active?.release !== value.active?.release ||
+        String(before.abandoned) !== String(value.abandoned));
+    if (changed) {
       this.#items.clear();
       this.#generation += 1;
     }
