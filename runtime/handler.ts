@@ -5,7 +5,7 @@ import { type Parameters, parameter, readWebhook } from './parameters.ts';
 import type { Bundle, Program } from './program.ts';
 import { safeAnswer } from './safe-answer.ts';
 import { type Reply, step, type TurnRecord } from './step.ts';
-import { syncBase } from './sync-client.ts';
+import { isLoopback, syncBase } from './sync-client.ts';
 import { type SessionReport, SyncSession, type SyncStore, SyncTrouble } from './sync-store.ts';
 import { twiml } from './twiml.ts';
 import type { Webhook } from './webhook.ts';
@@ -151,17 +151,16 @@ const blank: World = {
 };
 
 /**
- * The time of a call, milliseconds since 1970. A rehearsal may set it with the header `X-Dialplan-At`, which counts only
- * where the Functions talk to a Sync service on their own machine.
+ * The time of a call that a rehearsal sets with the header `X-Dialplan-At`, milliseconds since 1970. It counts only where
+ * the Functions talk to a Sync service on their own machine. Undefined: real time.
  */
-function clock(environment: Environment, parameters: Parameters): number {
+function rehearsedTime(environment: Environment, parameters: Parameters): number | undefined {
   const local = setting(environment, 'DIALPLAN_SYNC_URL');
+  if (local === undefined || !isLoopback(local)) return undefined;
   const request = parameters.request as { headers?: { [name: string]: unknown } } | undefined;
   const at = request?.headers?.['x-dialplan-at'];
-  if (local === undefined || syncBase(local) !== local.replace(/\/+$/, '') || typeof at !== 'string')
-    return Date.now();
-  const parsed = Date.parse(at);
-  return Number.isNaN(parsed) ? Date.now() : parsed;
+  const parsed = typeof at === 'string' ? Date.parse(at) : Number.NaN;
+  return Number.isNaN(parsed) ? undefined : parsed;
 }
 
 /** Entries that take up a call where one of our links left it; all others begin a fresh one and ignore state. */
@@ -178,6 +177,7 @@ export async function handle(
   const started = performance.now();
   const { bundle } = equipment;
   const key = setting(environment, 'AUTH_TOKEN') ?? '';
+  const rehearsed = rehearsedTime(environment, parameters);
   let answered: Answered;
   let pinned: number | undefined;
   try {
@@ -185,7 +185,7 @@ export async function handle(
     pinned = carried?.release;
     const webhook = readWebhook(entry, parameters, {
       uuiHeader: bundle.uuiHeader,
-      now: clock(environment, parameters),
+      now: rehearsed ?? Date.now(),
       state: carried?.state,
       synced: setting(environment, 'SYNC_SERVICE_SID') !== undefined,
     });
@@ -212,6 +212,7 @@ export async function handle(
     source,
     ms: performance.now() - started,
     ...report,
+    ...(rehearsed === undefined ? {} : { at: new Date(rehearsed).toISOString() }),
     ...(trouble === undefined ? {} : { trouble }),
   };
   equipment.log(logLine(line, setting(environment, 'DIALPLAN_LOG') === 'full'));

@@ -17,6 +17,8 @@ export interface LogEntry {
   /** Requests made of Sync. */
   readonly reads: number;
   readonly ms: number;
+  /** The time that a rehearsal set, ISO 8601 UTC. */
+  readonly at?: string;
   /** What went wrong on the way to this answer. */
   readonly trouble?: string;
 }

@@ -17,12 +17,14 @@ export interface SyncAccess {
 /** Sync is in US1 only; region and edge of the environment never move it. */
 const SYNC = 'https://sync.twilio.com';
 
-/** The address of Sync. Another one is honoured only on this machine, where the embedded service is. */
-export function syncBase(override: string | undefined): string {
-  if (override === undefined || override === '') return SYNC;
-  const host = URL.canParse(override) ? new URL(override).hostname : '';
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(host) ? override.replace(/\/+$/, '') : SYNC;
+/** Whether an address is of this machine. */
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
+
+/** The address of Sync. Another one is honoured only on this machine, where the embedded service is. */
+export const syncBase = (override: string | undefined): string =>
+  override !== undefined && isLoopback(override) ? override.replace(/\/+$/, '') : SYNC;
 
 // Kept between the calls that one warm Function answers: a new TLS connection costs more than the read.
 const secure = new https.Agent({ keepAlive: true, maxSockets: 20 });

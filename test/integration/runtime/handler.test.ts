@@ -361,8 +361,18 @@ describe('the log', () => {
 });
 
 describe('the clock of a rehearsal', () => {
-  it('never fails on nonsense', async () => {
-    const request = { headers: { 'x-dialplan-at': 'tomorrow, perhaps' } };
-    expect(await call('incoming', { To: '+61255501101', request })).toContain('sip:alice@');
+  const at = (time: string) => ({ To: '+61255501101', request: { headers: { 'x-dialplan-at': time } } });
+
+  it('is set by a header, and never fails on nonsense', async () => {
+    await call('incoming', at('2026-12-25T10:00:00+11:00'));
+    expect(lines[0]).toMatchObject({ at: '2026-12-24T23:00:00.000Z' });
+    expect(await call('incoming', at('tomorrow, perhaps'))).toContain('sip:alice@');
+    expect(lines[1]).not.toHaveProperty('at');
+  });
+
+  it('counts nowhere but on this machine', async () => {
+    const live = environment({ DIALPLAN_SYNC_URL: '', SYNC_SERVICE_SID: '' });
+    await call('incoming', at('2026-12-25T10:00:00+11:00'), equipmentWith(), live);
+    expect(lines[0]).not.toHaveProperty('at');
   });
 });
