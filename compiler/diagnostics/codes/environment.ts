@@ -1,0 +1,58 @@
+import type { CodeEntry } from './entry.ts';
+
+/** DP8xxx: what stands around a plan: credentials, files, ports, programs that we start. */
+export const ENVIRONMENT_CODES = [
+  {
+    code: 'DP8001',
+    slug: 'not-authorised',
+    severity: 'error',
+    title: 'Twilio does not accept the credentials',
+  },
+  { code: 'DP8002', slug: 'no-credentials', severity: 'error', title: 'an environment without credentials' },
+  { code: 'DP8003', slug: 'not-a-plan', severity: 'error', title: 'a directory that holds no plan' },
+  {
+    code: 'DP8004',
+    slug: 'cannot-read',
+    severity: 'error',
+    title: 'a file or directory that cannot be read',
+  },
+  {
+    code: 'DP8005',
+    slug: 'cannot-write',
+    severity: 'error',
+    title: 'a file or directory that cannot be written',
+  },
+  {
+    code: 'DP8006',
+    slug: 'already-there',
+    severity: 'error',
+    title: 'something stands where a new plan should go',
+  },
+  { code: 'DP8007', slug: 'already-running', severity: 'error', title: '`dialplan dev` already runs here' },
+  {
+    code: 'DP8008',
+    slug: 'local-state-damaged',
+    severity: 'error',
+    title: 'the state of the embedded Sync service is damaged',
+  },
+  { code: 'DP8009', slug: 'no-free-port', severity: 'error', title: 'no port is free' },
+  {
+    code: 'DP8010',
+    slug: 'functions-did-not-start',
+    severity: 'error',
+    title: 'the Functions could not be started',
+  },
+  {
+    code: 'DP8011',
+    slug: 'installation-incomplete',
+    severity: 'error',
+    title: 'a part of `dialplan` itself is missing',
+  },
+  {
+    code: 'DP8012',
+    slug: 'environment-file',
+    severity: 'error',
+    title: 'an environment file with a line that means nothing',
+  },
+  { code: 'DP8013', slug: 'no-network', severity: 'error', title: 'Twilio cannot be reached' },
+] as const satisfies readonly CodeEntry[];

@@ -1,0 +1,149 @@
+import { findCode } from './codes.ts';
+import DP1001 from './explain/DP1001.md';
+import DP1002 from './explain/DP1002.md';
+import DP1003 from './explain/DP1003.md';
+import DP1004 from './explain/DP1004.md';
+import DP1005 from './explain/DP1005.md';
+import DP1006 from './explain/DP1006.md';
+import DP1007 from './explain/DP1007.md';
+import DP1008 from './explain/DP1008.md';
+import DP1009 from './explain/DP1009.md';
+import DP1010 from './explain/DP1010.md';
+import DP1011 from './explain/DP1011.md';
+import DP1012 from './explain/DP1012.md';
+import DP1013 from './explain/DP1013.md';
+import DP1014 from './explain/DP1014.md';
+import DP1015 from './explain/DP1015.md';
+import DP2001 from './explain/DP2001.md';
+import DP2002 from './explain/DP2002.md';
+import DP2003 from './explain/DP2003.md';
+import DP2004 from './explain/DP2004.md';
+import DP2005 from './explain/DP2005.md';
+import DP2006 from './explain/DP2006.md';
+import DP2007 from './explain/DP2007.md';
+import DP2008 from './explain/DP2008.md';
+import DP2009 from './explain/DP2009.md';
+import DP2010 from './explain/DP2010.md';
+import DP2011 from './explain/DP2011.md';
+import DP2012 from './explain/DP2012.md';
+import DP2013 from './explain/DP2013.md';
+import DP2014 from './explain/DP2014.md';
+import DP3001 from './explain/DP3001.md';
+import DP3002 from './explain/DP3002.md';
+import DP3003 from './explain/DP3003.md';
+import DP3004 from './explain/DP3004.md';
+import DP3005 from './explain/DP3005.md';
+import DP3006 from './explain/DP3006.md';
+import DP3007 from './explain/DP3007.md';
+import DP3008 from './explain/DP3008.md';
+import DP3009 from './explain/DP3009.md';
+import DP3010 from './explain/DP3010.md';
+import DP3011 from './explain/DP3011.md';
+import DP3012 from './explain/DP3012.md';
+import DP3013 from './explain/DP3013.md';
+import DP3014 from './explain/DP3014.md';
+import DP3015 from './explain/DP3015.md';
+import DP3016 from './explain/DP3016.md';
+import DP3017 from './explain/DP3017.md';
+import DP3018 from './explain/DP3018.md';
+import DP3019 from './explain/DP3019.md';
+import DP4001 from './explain/DP4001.md';
+import DP4002 from './explain/DP4002.md';
+import DP4003 from './explain/DP4003.md';
+import DP4004 from './explain/DP4004.md';
+import DP4005 from './explain/DP4005.md';
+import DP4006 from './explain/DP4006.md';
+import DP4007 from './explain/DP4007.md';
+import DP4008 from './explain/DP4008.md';
+import DP4009 from './explain/DP4009.md';
+import DP4010 from './explain/DP4010.md';
+import DP4011 from './explain/DP4011.md';
+import DP4012 from './explain/DP4012.md';
+import DP4013 from './explain/DP4013.md';
+import DP4014 from './explain/DP4014.md';
+import DP4015 from './explain/DP4015.md';
+import DP4016 from './explain/DP4016.md';
+import DP4017 from './explain/DP4017.md';
+import DP4018 from './explain/DP4018.md';
+import DP4019 from './explain/DP4019.md';
+import DP5001 from './explain/DP5001.md';
+import DP5002 from './explain/DP5002.md';
+
+/** One page a code: why it matters, an example that fails with exactly this code, the same mended. test/explain.test.ts runs them. */
+const PAGES: Readonly<Record<string, string>> = {
+  DP1001,
+  DP1002,
+  DP1003,
+  DP1004,
+  DP1005,
+  DP1006,
+  DP1007,
+  DP1008,
+  DP1009,
+  DP1010,
+  DP1011,
+  DP1012,
+  DP1013,
+  DP1014,
+  DP1015,
+  DP2001,
+  DP2002,
+  DP2003,
+  DP2004,
+  DP2005,
+  DP2006,
+  DP2007,
+  DP2008,
+  DP2009,
+  DP2010,
+  DP2011,
+  DP2012,
+  DP2013,
+  DP2014,
+  DP3001,
+  DP3002,
+  DP3003,
+  DP3004,
+  DP3005,
+  DP3006,
+  DP3007,
+  DP3008,
+  DP3009,
+  DP3010,
+  DP3011,
+  DP3012,
+  DP3013,
+  DP3014,
+  DP3015,
+  DP3016,
+  DP3017,
+  DP3018,
+  DP3019,
+  DP4001,
+  DP4002,
+  DP4003,
+  DP4004,
+  DP4005,
+  DP4006,
+  DP4007,
+  DP4008,
+  DP4009,
+  DP4010,
+  DP4011,
+  DP4012,
+  DP4013,
+  DP4014,
+  DP4015,
+  DP4016,
+  DP4017,
+  DP4018,
+  DP4019,
+  DP5001,
+  DP5002,
+};
+
+/** The page of a code (`DP3001`) or slug (`unknown-target`), as Markdown. */
+export function explanation(codeOrSlug: string): string | undefined {
+  const code = findCode(codeOrSlug)?.code;
+  return code !== undefined && Object.hasOwn(PAGES, code) ? PAGES[code] : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Origin } from './source.ts';
+import type { WrittenDialPlan } from './written.generated.ts';
+
+/** Something that an author wrote, and where its value stands. */
+export interface Written<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** One entry of a table; its origin is that of its key. */
+export interface WrittenEntry<T> extends Written<T> {
+  readonly name: string;
+}
+
+/** The sections that are maps of entries with names: several files may add to them. */
+export const TABLES = [
+  'environments',
+  'numbers',
+  'extensions',
+  'ring_groups',
+  'messages',
+  'classes_of_restriction',
+] as const satisfies readonly (keyof WrittenDialPlan)[];
+
+/** The name of a section that is a table. */
+export type TableKey = (typeof TABLES)[number];
+/** The sections that stand once in a plan. */
+export type SettingKey = Exclude<keyof WrittenDialPlan, TableKey>;
+
+type Section<K extends keyof WrittenDialPlan> = NonNullable<WrittenDialPlan[K]>;
+/** What stands under one name in a table. */
+export type EntryValue<K extends TableKey> = Section<K>[string];
+/** The settings that were written rightly. */
+export type WrittenSettings = { readonly [K in SettingKey]?: Written<Section<K>> };
+/** The entries that were written rightly, in the order of files and lines. */
+export type WrittenTables = { readonly [K in TableKey]: readonly WrittenEntry<EntryValue<K>>[] };
+
+/** A name that exists although what stands under it cannot be used: it is wrong, or its section is not built yet. */
+export interface BrokenEntry {
+  /** The section, as it is written: `ring_groups`, `menus`. */
+  readonly section: string;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/**
+ * A whole plan as it was written: all files merged, everything in it fits the schema, nothing is resolved.
+ * A plan with mistakes is the valid rest of it. What was left out is named in `broken`, `brokenSettings` and `unread`,
+ * so that a later phase does not report a name as unknown, or a setting as missing, only because it was left out.
+ */
+export interface WrittenPlan extends WrittenTables {
+  /** The plan directory as people see it. */
+  readonly directory: string;
+  readonly settings: WrittenSettings;
+  readonly broken: readonly BrokenEntry[];
+  /** Settings that were written, but wrongly. */
+  readonly brokenSettings: readonly SettingKey[];
+  /** Files that were not understood at all; whatever is missing may stand there. */
+  readonly unread: readonly string[];
+}

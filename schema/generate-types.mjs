@@ -1,0 +1,54 @@
+// Writes compiler/model/written.generated.ts from the schema (`npm run types`); test/schema.test.ts compares the two.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { compile } from 'json-schema-to-typescript';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const output = fileURLToPath(new URL('../compiler/model/written.generated.ts', import.meta.url));
+
+const BANNER = `// Made by schema/generate-types.mjs from schema/dialplan.schema.json: do not edit, run \`npm run types\`.`;
+
+/**
+ * A copy in which every reference stands alone and every title begins with `Written`: words beside a `$ref` would
+ * make one more type of the same shape each, and `Number` is taken.
+ */
+function forTypes(schema) {
+  if (Array.isArray(schema)) return schema.map(forTypes);
+  if (schema === null || typeof schema !== 'object') return schema;
+  if (typeof schema.$ref === 'string') return { $ref: schema.$ref };
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) =>
+      key === 'title' && typeof value === 'string' ? [key, `Written${value}`] : [key, forTypes(value)],
+    ),
+  );
+}
+
+/** Reads a schema file that another one names. */
+const reader = {
+  order: 1,
+  canParse: /\.json$/,
+  parse: (file) => forTypes(JSON.parse(file.data.toString())),
+};
+
+/** Plain data is read-only here; the generator has no option for it. */
+function readOnly(text) {
+  return text
+    .replace(/^( +)(\w+\??|\[k: string\]): /gm, '$1readonly $2: ')
+    .replace(/: (\(.*\)|\w+)\[\];$/gm, ': readonly $1[];');
+}
+
+/** The text of the generated file. */
+export async function generateTypes() {
+  const root = forTypes(JSON.parse(readFileSync(`${folder}dialplan.schema.json`, 'utf8')));
+  const text = await compile(root, 'WrittenDialPlan', {
+    cwd: folder,
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, printWidth: 110 },
+    bannerComment: BANNER,
+    $refOptions: { parse: { json: reader } },
+  });
+  return readOnly(text);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(output, await generateTypes());

@@ -1,0 +1,127 @@
+import { arrange } from '../../compiler/diagnostics/place.ts';
+import type { Diagnostic } from '../../compiler/model/diagnostic.ts';
+import type { Locator, Source } from '../../compiler/model/source.ts';
+import type { WrittenPlan } from '../../compiler/model/written.ts';
+import { parse } from '../../compiler/parse/parse.ts';
+import { formatDiagnostics } from '../../compiler/report/diagnostics.ts';
+import { validate } from '../../compiler/validate/validate.ts';
+
+/** The text of one file, or of several by their names below the plan directory. */
+export type PlanText = string | Readonly<Record<string, string>>;
+
+/** What a pipeline says about a plan. */
+export interface Findings {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly locator: Locator;
+}
+
+/** Some or all phases of the compiler, in the form that tests of diagnostics need. */
+export type Pipeline = (sources: readonly Source[], directory: string) => Findings;
+
+/** Parse and validate. */
+export const shapeOnly: Pipeline = (sources, directory) => {
+  const parsed = parse(sources);
+  const validated = validate(parsed.documents, directory);
+  return { diagnostics: [...parsed.diagnostics, ...validated.diagnostics], locator: parsed.documents };
+};
+
+export const DIRECTORY = 'plan';
+
+/** A text as the file `plan/dialplan.yaml`, or several files as they are named. */
+export function sourcesOf(text: PlanText): readonly Source[] {
+  const files = typeof text === 'string' ? { 'dialplan.yaml': text } : text;
+  return Object.entries(files).map(([name, content]) => ({ file: `${DIRECTORY}/${name}`, text: content }));
+}
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  dialplan: '1',
+  name: 'acme',
+  timezone: 'Australia/Sydney',
+  country: 'AU',
+};
+
+/**
+ * The texts with the settings that every plan needs in a file of their own, so that an example can be ten lines.
+ * A text that begins with `dialplan:` is a whole plan and stays alone.
+ */
+export function withSettings(text: PlanText): Readonly<Record<string, string>> {
+  const files = typeof text === 'string' ? { 'example.yaml': text } : text;
+  if (Object.values(files).some((content) => /^dialplan:/m.test(content))) return files;
+  const settings = Object.entries(SETTINGS).map(([key, value]) => `${key}: ${value}\n`);
+  return { 'settings.yaml': settings.join(''), ...files };
+}
+
+/** The diagnostics of a text, settings added, one a line: `DP2003 example.yaml:3:5 message`. */
+export function check(text: PlanText, pipeline: Pipeline = shapeOnly): readonly string[] {
+  const { diagnostics, locator } = pipeline(sourcesOf(withSettings(text)), DIRECTORY);
+  return arrange(diagnostics, locator).map((diagnostic) => {
+    const span = diagnostic.origin && locator.span(diagnostic.origin);
+    const file = diagnostic.origin?.file.slice(DIRECTORY.length + 1);
+    const place = span ? ` ${file}:${span.start.line}:${span.start.column}` : '';
+    return `${diagnostic.code}${place} ${diagnostic.message}`;
+  });
+}
+
+/** The diagnostics of a text, settings added, as people read them. */
+export function checkInFull(text: PlanText, pipeline: Pipeline = shapeOnly): string {
+  const sources = sourcesOf(withSettings(text));
+  const { diagnostics, locator } = pipeline(sources, DIRECTORY);
+  return formatDiagnostics(diagnostics, locator, { format: 'text', files: sources.length });
+}
+
+/** The plan as written, settings added, whatever the diagnostics say. */
+export function written(text: PlanText): WrittenPlan {
+  return validate(parse(sourcesOf(withSettings(text))).documents, DIRECTORY).plan;
+}
+
+/** The text of a plan in which nothing is wrong and every built section is used. */
+export const WHOLE_PLAN = `# Acme, whole
+dialplan: 1
+name: acme
+timezone: Australia/Sydney
+country: AU
+languages: {en: {voice: Polly.Olivia-Neural}, fr: {voice: Polly.Lea-Neural}}
+sync: {service: pbx-routing, number_map: numberConfig, ring_group_map: ringGroup, node_map: pbxNodes, state_map: pbxState, cache_seconds: 5}
+sip: {domain: "\${SIP_DOMAIN_URI}", uui_header: x-inin-cnv}
+environments:
+  prod: {vars: {SIP_DOMAIN_URI: acme.sip.twilio.com}, manage: {sync: true, sip: false, numbers: false, apps: false, functions: true}}
+  dev:
+    vars: {SIP_DOMAIN_URI: acme-dev.sip.twilio.com, PORT: 3000}
+    numbers: {"+61 2 5550 9000": "+61 2 5550 1000"}
+    outside_calls: ["+61 491 570 006", 0491570157]
+unmapped:
+  outside_caller: {say: "This number is not in service.", then: hangup}
+  extension: outbound
+  transfer: outbound
+safe_answer: {number: "+61 2 5550 1999"}
+numbers:
+  "+61 2 5550 1000": sales
+  "+61 2 5550 1001": {to: sales, label: Sales direct}
+  "+61 2 5550 1002": {to: {say: {en: "Closed.", fr: "Fermé."}, then: hangup}}
+  "+61 2 5550 1003": {sip: "sip:+61255501234@corporate.sip.twilio.com", ring: 20s, otherwise: closed}
+  02 5550 1004: {client: front, otherwise: {reject: busy}}
+  +61255501005: {number: 0412 345 678}
+  "+61 2 5550 1006": {play: audio/closed.mp3, then: closed}
+extension_defaults: {class: internal_only, ring: 25s, otherwise: closed}
+extensions:
+  alice: {dial: 201, sip_user: alice, name: Alice Adams, class: staff, caller_id: "+61 2 5550 1101"}
+  bob: {dial: 0202, sip_user: 1002, on_busy: closed, on_no_answer: sales, on_unreachable: {reject: rejected}}
+  front: {client: front, emergency_caller_id: "+61 2 5550 1000"}
+ring_groups:
+  sales:
+    id: 1
+    strategy: sequential
+    ring: 15s
+    members: [alice, {extension: bob, ring: 10s}, {number: "0412 345 678", confirm: true}, {sip: "sip:x@y.example"}, {client: front}]
+    on_busy: closed
+    on_failed: closed
+    otherwise: closed
+messages:
+  closed: {say: "Our office is closed today.", then: hangup}
+  music: {play: {en: audio/en.mp3}, then: closed}
+classes_of_restriction:
+  internal_only: {allow: [internal, emergency]}
+  staff: {allow: [internal, emergency, national, NZ], deny: [premium]}
+emergency: {numbers: [000, 112], caller_id: "+61 2 5550 1000"}
+transfers: {refer: true, class: internal_only}
+`;
