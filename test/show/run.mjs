@@ -1,5 +1,5 @@
 // Runs the shows: scripts that demonstrate, with figures, what the project claims. `npm run show [topic...]`.
-// A show is a module of this folder whose default act is to finish (exit 0) or to throw (exit 1).
+// A show is a module of this folder whose name begins with a number; it exits 0 or 1.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,13 +13,17 @@ const long = process.argv.includes('--long');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const folder = long ? `${here}long/` : here;
 const topics = readdirSync(folder)
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /^\d.*\.ts$/.test(name))
   .map((name) => name.slice(0, -'.ts'.length))
   .filter((topic) => wanted.length === 0 || wanted.some((word) => topic.includes(word)))
   .sort();
 
 if (topics.length === 0) {
-  console.error(`no such show; there are: ${readdirSync(folder).filter((name) => name.endsWith('.ts')).join(' ')}`);
+  console.error(
+    `no such show; there are: ${readdirSync(folder)
+      .filter((name) => /^\d/.test(name))
+      .join(' ')}`,
+  );
   process.exit(2);
 }
 
@@ -51,7 +55,11 @@ for (const topic of topics) {
   const started = Date.now();
   const passed = await run(topic);
   if (!passed) failed.push(topic);
-  console.log(`--- ${topic}: ${passed ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `--- ${topic}: ${passed ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
-console.log(`\n${topics.length - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed.join(' ')}` : ''}`);
+console.log(
+  `\n${topics.length - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed.join(' ')}` : ''}`,
+);
 process.exit(failed.length === 0 ? 0 : 1);

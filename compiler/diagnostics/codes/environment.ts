@@ -54,5 +54,4 @@ export const ENVIRONMENT_CODES = [
     severity: 'error',
     title: 'an environment file with a line that means nothing',
   },
-  { code: 'DP8013', slug: 'no-network', severity: 'error', title: 'Twilio cannot be reached' },
 ] as const satisfies readonly CodeEntry[];

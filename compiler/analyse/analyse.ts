@@ -1,0 +1,51 @@
+import { type Checked, checked } from '../model/checked.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Asset } from '../model/source.ts';
+import type { WrittenPlan } from '../model/written.ts';
+import { chooseEnvironment } from './environment.ts';
+import { graphOf } from './graph.ts';
+import { collector, leftOut } from './report.ts';
+import { resolve } from './resolve.ts';
+import { rules } from './rules/index.ts';
+import { Suggestions } from './suggestions.ts';
+import { replaceVariables } from './variables.ts';
+
+/** For what a plan is analysed. */
+export interface AnalyseOptions {
+  /** An environment of the plan; absent: none. */
+  readonly environment?: string;
+  /** Values of variables that win over the plan's: what `.env.<name>` gives. */
+  readonly variables: { readonly [name: string]: string };
+  /** The files beside the plan, which it may play. */
+  readonly assets: readonly Asset[];
+}
+
+/**
+ * What a written plan means: variables replaced, names resolved, defaults applied; then the rules speak. Reports the bands
+ * DP3 and DP4, all at once, also of a plan of which earlier phases had to leave something out.
+ */
+export function analyse(written: WrittenPlan, options: AnalyseOptions): Checked<Plan> {
+  const { report, diagnostics } = collector();
+  const left = leftOut(written);
+  const environment = chooseEnvironment(written, options.environment, options.variables, left, report);
+  const replaced = replaceVariables(written, environment, report);
+  const plan = resolve({ written: replaced, environment: renew(environment, replaced), left, report });
+  const graph = graphOf(plan);
+  const phones = graph.nodes.flatMap((node) =>
+    node.facts.phone === undefined ? [] : [{ node, phone: node.facts.phone }],
+  );
+  const suggestions = new Suggestions();
+  for (const rule of rules) {
+    rule({ plan, graph, phones, assets: options.assets, written, left, suggestions, report });
+  }
+  return checked(plan, diagnostics);
+}
+
+/** The chosen environment as it stands once variables are replaced. */
+function renew(
+  environment: ReturnType<typeof chooseEnvironment>,
+  { environments }: WrittenPlan,
+): ReturnType<typeof chooseEnvironment> {
+  const chosen = environments.find(({ name }) => name === environment.chosen?.name);
+  return chosen === undefined ? environment : { ...environment, chosen };
+}

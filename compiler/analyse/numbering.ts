@@ -1,0 +1,27 @@
+import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/max';
+import type { Numbering } from '../../runtime/program.ts';
+
+/** What the public metadata knows beside what the package's types name; a country without a prefix has 0. */
+interface Prefixes {
+  IDDPrefix(): string | undefined;
+  nationalPrefix(): string | 0 | undefined;
+}
+
+/** Whether the public numbering plans know a country (ISO 3166-1 alpha-2). */
+export const isCountry = (code: string): code is CountryCode => isSupportedCountry(code);
+
+/** How numbers are dialled in a country, from the public numbering metadata (libphonenumber). Undefined: no such country. */
+export function numberingOf(country: string): Numbering | undefined {
+  if (!isCountry(country)) return undefined;
+  const metadata = new Metadata();
+  metadata.selectNumberingPlan(country);
+  const plan = metadata.numberingPlan as unknown as Prefixes | undefined;
+  const nationalPrefix = plan?.nationalPrefix();
+  const internationalPrefix = plan?.IDDPrefix();
+  return {
+    country,
+    callingCode: getCountryCallingCode(country),
+    ...(nationalPrefix ? { nationalPrefix } : {}),
+    ...(internationalPrefix ? { internationalPrefix } : {}),
+  };
+}

@@ -1,0 +1,51 @@
+import type { NodeId } from '../../runtime/program.ts';
+import type { Plan, PlanNode } from '../model/plan.ts';
+import type { WrittenPlan } from '../model/written.ts';
+import type { Environment } from './environment.ts';
+import { collectNames, type Named } from './names.ts';
+import { NormalForms } from './normal-forms.ts';
+import { readNumbers } from './numbers.ts';
+import type { LeftOut, Report } from './report.ts';
+import { PlanScope, resolveNode } from './scope.ts';
+import { readDomain, readLanguages, readNumbering, readSettings } from './settings.ts';
+import { Suggestions } from './suggestions.ts';
+
+/** A plan as it was written, without variables, and what is needed to resolve it. */
+export interface Resolving {
+  readonly written: WrittenPlan;
+  readonly environment: Environment;
+  readonly left: LeftOut;
+  readonly report: Report;
+}
+
+/** Names to ids, defaults, normal forms. What is wrong is reported and stands in the plan as `unknown`. */
+export function resolve({ written, environment, left, report }: Resolving): Plan {
+  const name = written.settings.name?.value ?? '';
+  const numbering = readNumbering(written, report);
+  const forms = new NormalForms(numbering, report);
+  const suggestions = new Suggestions();
+  const { names, all } = collectNames(written, report);
+  const domain = readDomain(written, forms);
+  const language = readLanguages(written)[0]?.code ?? 'en';
+  const scope = new PlanScope({ written, names, forms, left, suggestions, report, domain, language });
+  const nodes = resolveNodes(all, scope);
+  const numbers = readNumbers({ written, environment, forms, scope, left, suggestions, report });
+  const settings = readSettings({ written, environment, forms, left, report }, name, scope, numbering);
+  const { chosen } = environment;
+  return {
+    name,
+    directory: written.directory,
+    ...(chosen === undefined ? {} : { environment: chosen.name }),
+    settings,
+    nodes,
+    numbers,
+  };
+}
+
+function resolveNodes(all: readonly Named[], scope: PlanScope): ReadonlyMap<NodeId, PlanNode> {
+  const nodes = new Map<NodeId, PlanNode>();
+  for (const { id, name, kind, written, origin } of all) {
+    nodes.set(id, resolveNode(kind, written, { id, title: `\`${name}\``, origin }, scope));
+  }
+  return nodes;
+}

@@ -1,0 +1,62 @@
+import type { Bundle, Program } from '../runtime/program.ts';
+import { analyse } from './analyse/analyse.ts';
+import { arrange } from './diagnostics/place.ts';
+import { emit } from './emit/emit.ts';
+import { lower } from './lower/lower.ts';
+import type { Artifacts, RuntimeFiles } from './model/artifacts.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { Plan } from './model/plan.ts';
+import type { Locator, Sources } from './model/source.ts';
+import { parse } from './parse/parse.ts';
+import { validate } from './validate/validate.ts';
+
+/** For what a plan is compiled, and with what. */
+export interface CompileOptions {
+  /** An environment of the plan; absent: none. */
+  readonly environment?: string;
+  /** Values of variables that win over the plan's. */
+  readonly variables: { readonly [name: string]: string };
+  /** The shipped runtime; absent: the plan is checked and lowered, but no project is made. */
+  readonly files?: RuntimeFiles;
+}
+
+/** What became of a plan, as far as it went. */
+export interface Compiled {
+  /** Of all phases, sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly locator: Locator;
+  /** The rest is there when no error was found. */
+  readonly plan?: Plan;
+  readonly program?: Program;
+  readonly bundle?: Bundle;
+  readonly artifacts?: Artifacts;
+}
+
+/** The pipeline: parse, validate, analyse, lower, emit. Pure; mistakes of all phases are gathered. */
+export function compile(sources: Sources, options: CompileOptions): Compiled {
+  const { documents, diagnostics: textual } = parse(sources.sources);
+  const { plan: written, diagnostics: shape } = validate(documents, sources.directory);
+  const analysed = analyse(written, { ...options, assets: sources.assets });
+  const found = [...textual, ...shape, ...analysed.diagnostics];
+  if (!analysed.ok || found.some(({ severity }) => severity === 'error')) {
+    return { diagnostics: arrange(found, documents), locator: documents };
+  }
+  const plan = analysed.value;
+  const { program, bundle, assets, originOf } = lower(plan);
+  if (options.files === undefined) {
+    return { diagnostics: arrange(found, documents), locator: documents, plan, program, bundle };
+  }
+  const emitted = emit({
+    program,
+    bundle,
+    cacheSeconds: plan.settings.cacheSeconds,
+    assets,
+    originOf,
+    files: options.files,
+  });
+  const diagnostics = arrange([...found, ...emitted.diagnostics], documents);
+  const locator = documents;
+  return emitted.ok
+    ? { diagnostics, locator, plan, program, bundle, artifacts: emitted.value }
+    : { diagnostics, locator, plan, program, bundle };
+}

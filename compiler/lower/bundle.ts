@@ -1,0 +1,49 @@
+import type { Bundle, Emergency, SafeAnswer } from '../../runtime/program.ts';
+import type { Plan, PlanSettings } from '../model/plan.ts';
+
+/** What a caller hears when nothing is left, where the plan has no `safe_answer` or its number does not answer. */
+const LAST_WORDS = 'Sorry, we cannot take your call at the moment. Please try again later.';
+
+function lowerSafeAnswer({ safeAnswer }: PlanSettings): SafeAnswer {
+  if (safeAnswer === undefined) return { kind: 'say', text: LAST_WORDS };
+  return safeAnswer.value.kind === 'say' ? safeAnswer.value : { ...safeAnswer.value, text: LAST_WORDS };
+}
+
+/**
+ * The emergency numbers and who is seen. A phone shows its `emergency_caller_id`, else its `caller_id`, else that of the
+ * plan. Where the plan has none, a phone that nobody knows shows the first phone's: a call that connects saves a life.
+ */
+function lowerEmergency({ nodes, settings }: Plan): Emergency {
+  const own = [...nodes].flatMap(([id, { facts }]) => {
+    const shown = facts.phone?.emergencyCallerId ?? facts.phone?.callerId;
+    return facts.phone === undefined || shown === undefined
+      ? []
+      : [{ keys: [facts.phone.key, id], number: shown.value }];
+  });
+  const callerId = settings.emergency.callerId?.value ?? own[0]?.number;
+  const different = own.filter(({ number }) => number !== callerId);
+  return {
+    numbers: settings.emergency.numbers.map(({ value }) => value),
+    ...(callerId === undefined ? {} : { callerId }),
+    callerIds: Object.fromEntries(different.flatMap(({ keys, number }) => keys.map((key) => [key, number]))),
+  };
+}
+
+/** What ships inside the Functions and is known without any read. */
+export function lowerBundle(plan: Plan): Bundle {
+  const { settings } = plan;
+  const voice = settings.languages[0]?.voice;
+  return {
+    format: 1,
+    plan: plan.name,
+    digest: '',
+    service: settings.service,
+    maps: settings.maps,
+    ...(settings.domain === undefined ? {} : { domain: settings.domain }),
+    uuiHeader: settings.uuiHeader,
+    ...(voice === undefined ? {} : { voice }),
+    numbering: settings.numbering,
+    emergency: lowerEmergency(plan),
+    safeAnswer: lowerSafeAnswer(settings),
+  };
+}

@@ -1,0 +1,183 @@
+import type { Leg } from '../../runtime/legs.ts';
+import type {
+  BuiltIn,
+  ClassOfRestriction,
+  NodeId,
+  NodeKind,
+  Numbering,
+  SafeAnswer,
+  Voice,
+} from '../../runtime/program.ts';
+import type { MapNames } from './desired.ts';
+import type { Origin } from './source.ts';
+
+/**
+ * What a plan means: names resolved, defaults applied, numbers and times in one form, every thing with its place. It
+ * knows no verb: a node's own part is sealed, and rules see its exits and facts only.
+ */
+
+/** Something and where it was written. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** Where a call is sent. `unknown`: it was written wrongly and is reported already, so nothing more is said of it. */
+export type Target =
+  | { readonly kind: 'node'; readonly id: NodeId }
+  | { readonly kind: 'built_in'; readonly name: BuiltIn }
+  | { readonly kind: 'leaf'; readonly node: PlanNode }
+  | { readonly kind: 'unknown' };
+
+/** A labelled way on from a node. */
+export interface Exit {
+  readonly label: string;
+  readonly to: Target;
+  readonly origin: Origin;
+}
+
+declare const sealed: unique symbol;
+/** A verb's own part of a node: only the verb's file can open it. */
+export interface Body {
+  readonly [sealed]: true;
+}
+
+/** Who is rung by a node. */
+export interface Ringing {
+  /** Absent: written wrongly, and reported already. */
+  readonly to?: { readonly kind: 'phone'; readonly id: NodeId } | { readonly kind: 'leg'; readonly leg: Leg };
+  readonly origin: Origin;
+  /** Seconds. */
+  readonly ring?: Placed<number>;
+  /** The time is this party's own, not that of the whole node. */
+  readonly ownRing: boolean;
+  /** Whoever answers must accept first. */
+  readonly confirm?: Origin;
+}
+
+/** Words or a sound file that a caller hears. */
+export interface PlanPrompt {
+  readonly kind: 'text' | 'asset';
+  readonly value: string;
+  readonly origin: Origin;
+  /** The code it was written under; absent: the plan's first language. */
+  readonly language?: string;
+}
+
+/** A phone of the plan, which may call out. */
+export interface PlanPhone {
+  /** How it is known when it calls: `phone:<sip user>` or `client:<identity>`. */
+  readonly key: NodeId;
+  readonly leg: Leg;
+  /** Where its SIP user or identity stands. */
+  readonly origin: Origin;
+  readonly class?: Placed<string>;
+  /** E.164. */
+  readonly callerId?: Placed<string>;
+  /** E.164. */
+  readonly emergencyCallerId?: Placed<string>;
+}
+
+/** What rules may know of a node, whatever its verb. */
+export interface Facts {
+  /** The caller has heard something from the plan when an exit is taken. */
+  readonly speaks: boolean;
+  /** When an exit is taken it is too late to refuse the call: something has answered or rung. */
+  readonly answers: boolean;
+  /** The caller decides which exit is taken, so a way round through it is not endless. */
+  readonly waitsForCaller: boolean;
+  /** Refuses the call, which only works before anything has answered. */
+  readonly refuses: boolean;
+  /** Can be called on its own: by digits, by a webhook. */
+  readonly callable: boolean;
+  /** The labels that must each lead somewhere, by name or by `otherwise`. */
+  readonly mustLeave: readonly string[];
+  readonly rings: readonly Ringing[];
+  /** All of `rings` at once, in one dial. */
+  readonly together: boolean;
+  readonly prompts: readonly PlanPrompt[];
+  readonly phone?: PlanPhone;
+  /** Short digits that phones inside dial to reach it. */
+  readonly digits?: Placed<string>;
+}
+
+/** A place in the plan where a call can be. */
+export interface PlanNode {
+  /** The id of a node with a name; of a leaf its address, such as `ring_group:sales/otherwise`. */
+  readonly id: string;
+  readonly kind: NodeKind;
+  /** How messages speak of it, with the author's names in back quotes. */
+  readonly title: string;
+  readonly origin: Origin;
+  readonly exits: readonly Exit[];
+  readonly facts: Facts;
+  readonly body: Body;
+}
+
+/** A called number of the plan, E.164. */
+export interface PlanNumber {
+  readonly number: string;
+  readonly to: Target;
+  readonly label?: string;
+  readonly origin: Origin;
+  /** In a rehearsal environment: the number of the plan that this one plays. */
+  readonly plays?: string;
+}
+
+export const ORIGINS = ['outside_caller', 'extension', 'transfer'] as const;
+/** Who may dial something that the plan does not list. */
+export type OriginName = (typeof ORIGINS)[number];
+
+/** The settings, defaults applied. */
+export interface PlanSettings {
+  readonly timezone: string;
+  readonly numbering: Numbering;
+  /** The first is the plan's language. */
+  readonly languages: readonly { readonly code: string; readonly voice?: string }[];
+  readonly unmapped: { readonly [name in OriginName]: Placed<Target> };
+  readonly classes: ReadonlyMap<string, Placed<ClassOfRestriction>>;
+  readonly strangerClass?: Placed<string>;
+  readonly refer: boolean;
+  /** In a rehearsal environment: the only outside numbers that may ring, E.164. */
+  readonly outsideCalls?: readonly string[];
+  readonly service: string;
+  readonly maps: MapNames;
+  readonly cacheSeconds: number;
+  readonly domain?: string;
+  readonly uuiHeader: string;
+  readonly emergency: {
+    readonly numbers: readonly Placed<string>[];
+    readonly callerId?: Placed<string>;
+  };
+  /** Absent: the built-in sentence. */
+  readonly safeAnswer?: Placed<SafeNumber | SafeWords>;
+}
+
+type SafeNumber = Omit<Extract<SafeAnswer, { kind: 'number' }>, 'text'>;
+type SafeWords = Extract<SafeAnswer, { kind: 'say' }>;
+
+/** How a language is spoken, as the program wants it. */
+export const voiceOf = ({ voice }: { readonly voice?: string }): Voice =>
+  voice === undefined ? {} : { voice };
+
+/** A whole plan, resolved. */
+export interface Plan {
+  readonly name: string;
+  /** The plan directory as people see it. */
+  readonly directory: string;
+  /** The environment it is compiled for; absent: none. */
+  readonly environment?: string;
+  readonly settings: PlanSettings;
+  /** Nodes with a name, by id, in the order of the files. */
+  readonly nodes: ReadonlyMap<NodeId, PlanNode>;
+  readonly numbers: readonly PlanNumber[];
+}
+
+/** The place of something below a place: `below(entry, 'members', 0)`. */
+export const below = ({ file, path }: Origin, ...steps: readonly (string | number)[]): Origin => ({
+  file,
+  path: [...path, ...steps],
+});
+
+/** The key at which a place hangs. */
+export const keyOf = ({ file, path }: Origin): Origin => ({ file, path, part: 'key' });

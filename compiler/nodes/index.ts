@@ -1,0 +1,44 @@
+import type { Destination, NodeKind, ProgramNode } from '../../runtime/program.ts';
+import type { TableKey } from '../model/written.ts';
+import { clientKind } from './client.ts';
+import { extensionKind } from './extension.ts';
+import type { Kind } from './kind.ts';
+import { messageKind } from './message.ts';
+import { numberKind } from './number.ts';
+import { rejectKind } from './reject.ts';
+import { ringGroupKind } from './ring-group.ts';
+import { sipKind } from './sip.ts';
+
+/** Every verb that compiles, by its kind. */
+export const kinds: { readonly [K in NodeKind]: Kind & { readonly kind: K } } = {
+  client: clientKind,
+  extension: extensionKind,
+  message: messageKind,
+  number: numberKind,
+  reject: rejectKind,
+  ring_group: ringGroupKind,
+  sip: sipKind,
+};
+
+const all: readonly Kind[] = Object.values(kinds);
+
+/** The kinds whose nodes have names, with the section that names stand in. */
+export const namedKinds: readonly { readonly section: TableKey; readonly kind: Kind }[] = all.flatMap(
+  (kind) => (kind.section === undefined ? [] : [{ section: kind.section, kind }]),
+);
+
+const byLeaf = new Map(all.flatMap((kind) => kind.leaves.map((key) => [key, kind] as const)));
+
+/** The verb of a map written in place, and the key that says so. */
+export function leafOf(written: object): { readonly key: string; readonly kind: Kind } | undefined {
+  for (const key of Object.keys(written)) {
+    const kind = byLeaf.get(key);
+    if (kind !== undefined) return { key, kind };
+  }
+  return undefined;
+}
+
+const tell = (to: Destination): string => (typeof to === 'string' ? to : describe(to));
+
+/** What a node does, in one line. */
+export const describe = (node: ProgramNode): string => kinds[node.kind].describe(node, tell);

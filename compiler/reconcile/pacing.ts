@@ -1,0 +1,106 @@
+import type { Answer, Clock, SyncTarget } from './target.ts';
+
+/**
+ * Patience with Sync: own pacing, so that its limits are not hit, and another attempt where one is safe.
+ * Sync allows 20 writes and 20 reads a second on one map, all its items together, and ever fewer writes above 1 KiB
+ * down to 2 a second from 10 KiB on (docs/sync/limits). We stay below: 15, and 1.5 for the largest.
+ */
+export const OPERATIONS_PER_SECOND = 15;
+
+const KIB = 1024;
+
+/** How many ordinary writes a write of so many bytes counts for: 1 up to 1 KiB, 10 from 10 KiB on. */
+export const writeCost = (bytes: number): number => Math.min(10, Math.max(1, bytes / KIB));
+
+/** Holds a request back until Sync will take it. */
+export interface Pacer {
+  ready(object: string, verb: 'read' | 'write', bytes: number): Promise<void>;
+}
+
+/** A pacer with one token bucket for each map and verb; a bucket holds one second's worth. */
+export function tokenPacer(clock: Clock, perSecond: number = OPERATIONS_PER_SECOND): Pacer {
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  return {
+    async ready(object, verb, bytes) {
+      const name = `${verb} ${object}`;
+      const now = clock.now();
+      const bucket = buckets.get(name) ?? { tokens: perSecond, at: now };
+      buckets.set(name, bucket);
+      bucket.tokens = Math.min(perSecond, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
+      bucket.at = now;
+      bucket.tokens -= verb === 'write' ? writeCost(bytes) : 1;
+      if (bucket.tokens < 0) await clock.sleep((-bucket.tokens / perSecond) * 1000);
+    },
+  };
+}
+
+/** How `patient` behaves. */
+export interface Patience {
+  readonly clock: Clock;
+  readonly pacer?: Pacer;
+  /** Looked at right before every single request, after any waiting. */
+  readonly maySend?: () => boolean;
+  /** How often a request is sent in all when Sync says 429. */
+  readonly attempts?: number;
+}
+
+/** How often a read is sent in all when there is no answer. */
+const SILENT_READS = 3;
+
+/** 0.5 s, doubled each time, at most 10 s: the burst window of Sync (docs/api/errors/54009). */
+const backoff = (attempt: number): number => Math.min(10_000, 500 * 2 ** attempt);
+
+/**
+ * The same target, with patience: it waits for its turn, sends a refused (429) request again, and a read without an
+ * answer again. A write without an answer is never sent again here: only its writer knows what that would mean.
+ */
+export function patient(target: SyncTarget, patience: Patience): SyncTarget {
+  const { clock, pacer, attempts = 8 } = patience;
+  const maySend = patience.maySend ?? (() => true);
+
+  async function send<T>(
+    object: string,
+    bytes: number | null,
+    call: () => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    for (let attempt = 0; ; attempt += 1) {
+      await pacer?.ready(object, bytes === null ? 'read' : 'write', bytes ?? 0);
+      if (!maySend()) return { kind: 'stopped' };
+      const answer = await call();
+      const silent = bytes === null && answer.kind === 'unknown' && attempt + 1 < SILENT_READS;
+      const refused = answer.kind === 'rate_limited' && attempt + 1 < attempts;
+      if (!silent && !refused) return answer;
+      await clock.sleep(backoff(attempt));
+    }
+  }
+
+  const read = <T>(object: string, call: () => Promise<Answer<T>>) => send(object, null, call);
+  const write = <T>(object: string, data: object | null, call: () => Promise<Answer<T>>) =>
+    send(object, data === null ? 0 : byteLength(data), call);
+
+  return {
+    findServices: (name) => read('services', () => target.findServices(name)),
+    fetchService: (sid) => read('services', () => target.fetchService(sid)),
+    fetchMap: (service, map) => read(map, () => target.fetchMap(service, map)),
+    fetchDocument: (service, name) => read(name, () => target.fetchDocument(service, name)),
+    listItems: (service, map, after) => read(map, () => target.listItems(service, map, after)),
+    fetchItem: (service, map, key) => read(map, () => target.fetchItem(service, map, key)),
+    createService: (name) => write('services', null, () => target.createService(name)),
+    createMap: (service, map) => write('services', null, () => target.createMap(service, map)),
+    createDocument: (service, name, data) =>
+      write(name, data, () => target.createDocument(service, name, data)),
+    updateDocument: (service, name, data, ifMatch) =>
+      write(name, data, () => target.updateDocument(service, name, data, ifMatch)),
+    createItem: (service, map, key, data) =>
+      write(map, data, () => target.createItem(service, map, key, data)),
+    updateItem: (service, map, key, data, ifMatch) =>
+      write(map, data, () => target.updateItem(service, map, key, data, ifMatch)),
+    deleteItem: (service, map, key, ifMatch) =>
+      write(map, null, () => target.deleteItem(service, map, key, ifMatch)),
+  };
+}
+
+const encoder = new TextEncoder();
+
+/** The size of a value as Sync counts it: JSON as UTF-8, in bytes. */
+export const byteLength = (value: object): number => encoder.encode(JSON.stringify(value)).length;

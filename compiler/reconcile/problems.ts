@@ -1,0 +1,191 @@
+import type { ChangeSet, HandMade, ItemName, OtherPlan } from '../model/change.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { type ReconcileSlug, reconcileCodes } from './codes.ts';
+import type { Answer, SyncService } from './target.ts';
+
+/** The refusals of this folder, in words. Each has no place in a file: it is about a live service. */
+
+type Words = Pick<Diagnostic, 'message' | 'why' | 'help'>;
+
+function problem(slug: ReconcileSlug, words: Words): Diagnostic {
+  const entry = reconcileCodes.find((one) => one.slug === slug);
+  if (entry === undefined) throw new Error(`no code for ${slug}`);
+  return { code: entry.code, severity: entry.severity, related: [], ...words };
+}
+
+/** The name of an item as people and flags write it. */
+export const itemName = ({ mapName, key }: Pick<ItemName, 'mapName' | 'key'>): string => `${mapName}/${key}`;
+
+const MOST_NAMED = 10;
+
+/** Back-quoted names, the first ten of them. */
+function named(items: readonly Pick<ItemName, 'mapName' | 'key'>[]): string {
+  const first = items.slice(0, MOST_NAMED).map((item) => `\`${itemName(item)}\``);
+  const more = items.length - first.length;
+  return more > 0 ? `${first.join(', ')} and ${more} more` : first.join(', ');
+}
+
+const items = (n: number): string => (n === 1 ? '1 item' : `${n} items`);
+
+export const serviceAmbiguous = (name: string, found: readonly SyncService[]): Diagnostic =>
+  problem('service-ambiguous', {
+    message: `${found.length} Sync services are called \`${name}\`: ${found.map((s) => s.sid).join(', ')}`,
+    why: 'writing to the wrong one would change nothing for callers, or the calls of somebody else',
+    help: 'set SYNC_SERVICE_SID to the one that is meant',
+  });
+
+export const serviceMissing = (sid: string): Diagnostic =>
+  problem('sync-no-answer', {
+    message: `this account has no Sync service \`${sid}\``,
+    help: 'correct SYNC_SERVICE_SID, or leave it out to find the service by its name',
+  });
+
+export const mapOfAnotherPlan = (plan: string, found: readonly OtherPlan[]): Diagnostic => {
+  const owners = [...new Set(found.map((one) => `\`${one.plan}\``))].join(', ');
+  return problem('map-of-another-plan', {
+    message: `${items(found.length)} in the maps of \`${plan}\` carry the mark of the plan ${owners}: ${named(found)}`,
+    why: 'two plans in one map would overwrite each other, and calls would follow now one and now the other',
+    help: 'give this plan maps of its own under `sync:` (number_map, ring_group_map, node_map, state_map)',
+  });
+};
+
+export const handMadeItems = (found: readonly HandMade[]): Diagnostic =>
+  problem('hand-made-items', {
+    message: `${items(found.length)} were changed by hand and lead elsewhere than the plan: ${named(found)}`,
+    why: 'they are live: callers are sent where a person in the Console wanted them',
+    help: 'bring them into the plan, or name each one after --overwrite (the plan wins) or --keep (it stays)',
+  });
+
+export const nothingMadeByHand = (name: string): Diagnostic =>
+  problem('nothing-made-by-hand', {
+    message: `\`${name}\` was named, but nothing there differs by hand from the plan`,
+  });
+
+export const foreignItems = (found: readonly HandMade[]): Diagnostic =>
+  problem('foreign-items', {
+    message: `${items(found.length)} made by hand have no place in the plan: ${named(found)}`,
+    why: 'they are live and stay untouched',
+  });
+
+export const expiringItems = (found: readonly ItemName[]): Diagnostic =>
+  problem('expiring-items', {
+    message: `${items(found.length)} have a time to live: ${named(found)}`,
+    why: 'Sync will delete them, and their callers will hear that the number is not in service',
+    help: 'set their TTL to 0',
+  });
+
+export const tooManyRemovals = (removed: number, of: number): Diagnostic =>
+  problem('too-many-removals', {
+    message: `${removed} of ${of} live items would be removed (${Math.round((removed / of) * 100)} %)`,
+    why: 'their callers would hear what an unmapped number hears',
+    help: `if that is meant, allow it with --allow-removals ${removed}`,
+  });
+
+export const notWhatWasReviewed = (expected: string, changes: ChangeSet): Diagnostic =>
+  problem('not-what-was-reviewed', {
+    message: `the changes have the fingerprint ${changes.fingerprint}, not ${expected}`,
+    why: 'the plan or the live service is no longer what was reviewed',
+    help: 'look at `dialplan diff` again',
+  });
+
+export const reconcileRunning = (holder: string, release: number | null): Diagnostic =>
+  problem('reconcile-running', {
+    message: `another reconcile (\`${holder}\`) is preparing release ${release ?? 'unknown'} and is alive`,
+    help: 'wait for it to end; if you know that it is dead, --break-lease',
+  });
+
+export const documentLost = (name: string, highest: number): Diagnostic =>
+  problem('release-document-lost', {
+    message: `the document \`${name}\` is gone, but items carry releases up to ${highest}`,
+    why: 'the Functions answer from their snapshot until it is back',
+    help: `--rebuild-release makes it again, starting at release ${highest + 1}`,
+  });
+
+export const documentUnreadable = (name: string): Diagnostic =>
+  problem('release-document-unreadable', {
+    message: `the document \`${name}\` has no form that this version understands`,
+    why: 'the Functions answer from their snapshot until it is mended',
+    help: 'use the version of dialplan that wrote it, or delete the document and use --rebuild-release',
+  });
+
+export const itemChangedMeanwhile = (name: ItemName, found: string): Diagnostic =>
+  problem('item-changed-meanwhile', {
+    message: `\`${itemName(name)}\` ${found} while this release was being prepared`,
+    why: 'callers still follow the release that was live before',
+    help: 'look at `dialplan diff`, then reconcile again',
+  });
+
+export const itemMadeAgain = (name: ItemName): Diagnostic =>
+  problem('item-made-again', {
+    message: `\`${itemName(name)}\` was deleted and made again by hand between our listing and our write`,
+    why: 'what was made by hand there has been replaced by this release, which is not live',
+    help: 'look at the item in the Console, then reconcile again',
+  });
+
+export const leaseLost = (found: string): Diagnostic =>
+  problem('lease-lost', {
+    message: `this reconcile stopped: ${found}`,
+    why: 'callers follow the release that the document names, whole; what was prepared is out of their sight',
+    help: 'see `dialplan status`, then reconcile again',
+  });
+
+export const overtaken = (name: ItemName, release: number, ours: number): Diagnostic =>
+  problem('overtaken', {
+    message: `\`${itemName(name)}\` carries release ${release}, later than ours (${ours})`,
+    why: 'a newer reconcile is at work, or the item was copied from another service',
+    help: 'reconcile again; if it says the same, --rebuild-release starts above the highest release found',
+  });
+
+export const noPrevious = (plan: string, active: number): Diagnostic =>
+  problem('no-previous-release', {
+    message: `\`${plan}\` has no release before ${active} to go back to`,
+    why: 'one release back is kept: either this is the first one, or it was reached by a rollback already',
+    help: 'check out the plan that you want and reconcile it',
+  });
+
+export const nothingReleased = (plan: string, service: string): Diagnostic =>
+  problem('nothing-released', {
+    message: `\`${plan}\` has no release in the Sync service \`${service}\``,
+    help: 'run `dialplan reconcile` first',
+  });
+
+export const releaseMoved = (from: number, to: number): Diagnostic =>
+  problem('release-moved-meanwhile', {
+    message: `release ${from} was to be rolled back, but meanwhile ${to} is active`,
+    help: 'see `dialplan status`, and roll back again if that one is meant',
+  });
+
+export const interrupted = (): Diagnostic =>
+  problem('interrupted', {
+    message: 'interrupted: nothing of this release is live',
+    help: 'reconcile again whenever you like',
+  });
+
+export const noRoom = (name: ItemName, bytes: number, most: number): Diagnostic =>
+  problem('no-room-for-versions', {
+    message: `\`${itemName(name)}\` with the version made by hand kept beside ours has ${bytes} bytes; Sync takes ${most}`,
+    help: 'shorten or delete the item in the Console, or --keep it',
+  });
+
+/** An answer that is no success, in words. */
+export function answerText(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): string {
+  switch (answer.kind) {
+    case 'not_found':
+      return 'not found (404)';
+    case 'conflict':
+      return 'changed meanwhile (412)';
+    case 'exists':
+      return 'exists already (409)';
+    case 'rate_limited':
+      return `too many requests (429${answer.code === null ? '' : `, ${answer.code}`}): ${answer.message}`;
+    case 'unknown':
+      return `no answer: ${answer.cause}`;
+    case 'refused':
+      return `${answer.status}${answer.code === null ? '' : `, Twilio error ${answer.code}`}: ${answer.message}`;
+    case 'stopped':
+      return 'not sent';
+  }
+}
+
+export const noAnswer = (doing: string, answer: Exclude<Answer<unknown>, { kind: 'ok' }>): Diagnostic =>
+  problem('sync-no-answer', { message: `Sync did not let us ${doing}: ${answerText(answer)}` });

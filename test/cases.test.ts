@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { Compiled } from '../compiler/compile.ts';
+import { prettyJson } from '../compiler/model/pretty-json.ts';
+import { formatDiagnostics } from '../compiler/report/diagnostics.ts';
+import type { EntryName } from '../runtime/call.ts';
+import { call, compilePlan, type Ringing } from './support/harness.ts';
+
+/**
+ * Golden folders: a whole plan each. `diagnostics.txt` is what its author is told, `program.json` what it becomes,
+ * `calls.txt` what callers meet: a line `> …` asks, the lines below are the answer. `UPDATE_CASES=1` rewrites all that
+ * is not asked; the difference is part of the review.
+ */
+
+const root = fileURLToPath(new URL('cases', import.meta.url));
+const update = process.env.UPDATE_CASES === '1';
+
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(sep).join('/'))
+    .sort();
+
+/** `# environment: dev` at the top of `calls.txt` chooses one. */
+const environmentOf = (calls: string): { environment?: string } => {
+  const environment = /^# environment: (\S+)$/m.exec(calls)?.[1];
+  return environment === undefined ? {} : { environment };
+};
+
+function compileCase(name: string, calls: string): Compiled {
+  const folder = join(root, name);
+  const files = filesOf(folder);
+  const plans = files.filter((file) => file.endsWith('.yaml'));
+  const assets = files.filter((file) => /\.(mp3|wav)$/.test(file));
+  return compilePlan(
+    Object.fromEntries(plans.map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
+    {
+      directory: name,
+      assets: assets.map((file) => ({ name: file, bytes: statSync(join(folder, file)).size })),
+      ...environmentOf(calls),
+    },
+  );
+}
+
+/** `incoming from A to B target C group D answered; busy; no-answer`: a webhook, then how its dials end. */
+function readCall(line: string): { ringing: Ringing; outcomes: readonly string[] } {
+  const [head = '', ...outcomes] = line.split(';').map((part) => part.trim());
+  const [entry = '', ...words] = head.split(/\s+/);
+  const after = (word: string) => {
+    const at = words.indexOf(word);
+    return at < 0 ? {} : { [word]: words[at + 1] ?? '' };
+  };
+  const ringing: Ringing = {
+    entry: entry as EntryName,
+    ...after('from'),
+    ...after('to'),
+    ...after('target'),
+    ...after('group'),
+    ...(words.includes('at')
+      ? { state: { entry: 'number:+61255501000', at: words[words.indexOf('at') + 1] ?? '' } }
+      : {}),
+  };
+  return { ringing, outcomes };
+}
+
+/** The same file with its answers made anew. */
+const answered = (calls: string, compiled: Compiled): string =>
+  calls
+    .split('\n')
+    .filter((line) => line.startsWith('> ') || line.startsWith('#'))
+    .map((line, i) => {
+      if (line.startsWith('#')) return i === 0 ? `${line}\n` : `\n${line}\n`;
+      const { ringing, outcomes } = readCall(line.slice(2));
+      return `\n${line}\n${call(compiled, ringing, outcomes)}`;
+    })
+    .join('');
+
+function golden(file: string, actual: string): void {
+  if (update) writeFileSync(file, actual);
+  expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(actual);
+}
+
+describe.each(readdirSync(root))('%s', (name) => {
+  const file = (each: string) => join(root, name, each);
+  const calls = existsSync(file('calls.txt')) ? readFileSync(file('calls.txt'), 'utf8') : '';
+  const compiled = compileCase(name, calls);
+
+  test('diagnostics', () => {
+    const files = filesOf(join(root, name)).filter((each) => each.endsWith('.yaml')).length;
+    golden(
+      file('diagnostics.txt'),
+      formatDiagnostics(compiled.diagnostics, compiled.locator, { format: 'text', files }),
+    );
+  });
+
+  test('program', () => {
+    const { program, bundle } = compiled;
+    if (program === undefined) expect(existsSync(file('program.json'))).toBe(false);
+    else golden(file('program.json'), `${prettyJson({ program, bundle })}\n`);
+  });
+
+  test.runIf(calls !== '')('calls', () => {
+    golden(file('calls.txt'), answered(calls, compiled));
+  });
+});

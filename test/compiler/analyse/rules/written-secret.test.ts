@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { allPhases } from '../../../support/harness.ts';
+import { check } from '../../../support/yaml.ts';
+
+describe('written-secret', () => {
+  test('an auth token among the variables, and one in words', () => {
+    const plan = `environments:
+  prod: {vars: {A: b, TOKEN: 0123456789abcdef0123456789abcdef}}
+messages:
+  closed: {say: "token=0123456789abcdef0123456789abcdef", then: hangup}
+`;
+    expect(check(plan, allPhases)).toMatchInlineSnapshot(`
+      [
+        "DP4019 example.yaml:2:30 this looks like a secret of Twilio",
+        "DP4019 example.yaml:4:17 this looks like a secret of Twilio",
+      ]
+    `);
+  });
+
+  test("an API key's secret", () => {
+    const plan = `environments:
+  prod: {vars: {SECRET: aB3dEfGh1jKlMnOpQrStUvWxYz012345}}
+`;
+    expect(check(plan, allPhases)).toMatchInlineSnapshot(`
+      [
+        "DP4019 example.yaml:2:25 this looks like a secret of Twilio",
+      ]
+    `);
+  });
+
+  test('a SID is no secret', () => {
+    const plan = `environments:
+  prod: {vars: {ACCOUNT_SID: AC0123456789abcdef0123456789abcdef}}
+`;
+    expect(check(plan, allPhases)).toEqual([]);
+  });
+});

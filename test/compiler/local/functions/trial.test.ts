@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import { describeWebhook, readOutput } from '../../../../compiler/local/functions/function-log.ts';
+import { projectRoutes } from '../../../../compiler/local/functions/project-routes.ts';
+import { readTrial, trialCurl } from '../../../../compiler/local/functions/trial.ts';
+import { indentXml, trialPage } from '../../../../compiler/local/functions/trial-page.ts';
+
+const SID = `CA${'1'.repeat(32)}`;
+const trial = (target: string, form = '') => {
+  const { body, ...rest } = readTrial(new URL(target, 'http://localhost:3000'), form, undefined, SID);
+  return { ...rest, posted: Object.fromEntries(new URLSearchParams(body)) };
+};
+
+it('posts what Twilio posts, leaves in the URL what we put there, and takes a plus for a plus', () => {
+  const tried = trial(
+    '/try/ringGroup?ringGroupId=2&From=+61491570006&dp_at=a%2Fb&At=2026-12-25+10:00',
+    'DialCallStatus=busy',
+  );
+  expect(tried).toMatchObject({
+    path: '/ringGroup',
+    query: 'ringGroupId=2&dp_at=a%2Fb',
+    at: '2026-12-25+10:00',
+  });
+  expect(tried.posted).toMatchObject({
+    From: '+61491570006',
+    CallSid: SID,
+    DialCallStatus: 'busy',
+    CallStatus: 'ringing',
+  });
+});
+
+it('prints a curl that reads back', () => {
+  const curl = trialCurl('http://localhost:3000', 'incoming', {
+    From: "sip:o'neil@a.sip.twilio.com",
+    To: '+61255501000',
+  });
+  expect(curl).toBe(
+    "curl 'http://localhost:3000/try/incoming?From=sip:o%27neil@a.sip.twilio.com&To=+61255501000'",
+  );
+  expect(trial(curl.slice(6, -1)).posted).toMatchObject({
+    From: "sip:o'neil@a.sip.twilio.com",
+    To: '+61255501000',
+  });
+});
+
+it('shows the answer and the ways on, and lets nothing of it become HTML', () => {
+  const body = '<Response><Dial action="/continue?dp_at=a&amp;dp_s=x"><Sip>sip:a@b</Sip></Dial></Response>';
+  const page = trialPage({ path: '/incoming', posted: 'CallSid=CA1&From=<script>', status: 200, body });
+  expect(page).not.toContain('<script>');
+  expect(page).toContain(
+    'href="/try/continue?dp_at=a&amp;dp_s=x&amp;CallSid=CA1&amp;From=%3Cscript%3E&amp;To=&amp;DialCallStatus=no-answer"',
+  );
+  expect(indentXml(body)).toBe(
+    '<Response>\n  <Dial action="/continue?dp_at=a&amp;dp_s=x">\n    <Sip>sip:a@b</Sip>\n  </Dial>\n</Response>',
+  );
+});
+
+it('knows what a project serves, and to whom', () => {
+  const routes = projectRoutes([
+    'functions/incoming.protected.js',
+    'functions/dialplan/plan.private.js',
+    'functions/setupSync.js',
+    'assets/fallback.xml',
+    'assets/snapshot.json.private.gz',
+    'package.json',
+  ]);
+  expect([...routes.values()].map(({ path, kind, visibility }) => `${visibility} ${kind} ${path}`)).toEqual([
+    'protected function /incoming',
+    'private function /dialplan/plan',
+    'public function /setupSync',
+    'public asset /fallback.xml',
+    'private asset /snapshot.json.gz',
+  ]);
+});
+
+it('tells our log lines from other output', () => {
+  const line = {
+    fn: 'incoming',
+    from: '+61491570006',
+    to: '+61255501000',
+    rule: 'a: b',
+    source: 'sync',
+    release: 3,
+    ms: 4,
+  };
+  const read = readOutput(JSON.stringify(line));
+  expect(read).toEqual({ kind: 'webhook', line });
+  expect(describeWebhook(line)).toBe('/incoming +61491570006 > +61255501000: a: b [sync, release 3, 4 ms]');
+  expect(readOutput('{"no":1}')).toEqual({ kind: 'text', text: '{"no":1}' });
+  expect(readOutput('{')).toEqual({ kind: 'text', text: '{' });
+});
