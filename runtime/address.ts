@@ -74,7 +74,8 @@ export function dialledDigits(user: string): string {
 
 /**
  * The E.164 number that dialled digits mean in the plan's country; undefined: none.
- * A number that already carries the country's code but lost its plus (many phones drop it in a REFER) is taken as it is.
+ * A number that already carries the country's code but lost its plus (many phones drop it in a REFER) is taken as it is:
+ * where the digits could be both, it is one that lost its plus if the rest is as long as a mobile number.
  */
 export function dialledNumber(digits: string, numbering: Numbering): string | undefined {
   const found = complete(digits, numbering);
@@ -82,7 +83,7 @@ export function dialledNumber(digits: string, numbering: Numbering): string | un
 }
 
 function complete(digits: string, numbering: Numbering): string | undefined {
-  const { callingCode, nationalPrefix, internationalPrefix } = numbering;
+  const { callingCode, nationalPrefix, internationalPrefix, lengths, mobileLengths } = numbering;
   if (digits.startsWith('+')) return digits;
   if (!/^[0-9]+$/.test(digits)) return undefined;
   const abroad = internationalPrefix && new RegExp(`^(?:${internationalPrefix})([1-9][0-9]+)$`).exec(digits);
@@ -90,6 +91,8 @@ function complete(digits: string, numbering: Numbering): string | undefined {
   if (nationalPrefix && nationalPrefix !== callingCode && digits.startsWith(nationalPrefix)) {
     return `+${callingCode}${digits.slice(nationalPrefix.length)}`;
   }
-  if (digits.startsWith(callingCode) && digits.length >= callingCode.length + 8) return `+${digits}`;
-  return digits.length > 10 ? `+${digits}` : `+${callingCode}${digits}`;
+  const isNational = lengths.includes(digits.length);
+  const rest = digits.length - callingCode.length;
+  const lostPlus = digits.startsWith(callingCode) && (isNational ? mobileLengths : lengths).includes(rest);
+  return isNational && !lostPlus ? `+${callingCode}${digits}` : `+${digits}`;
 }

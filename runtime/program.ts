@@ -113,6 +113,9 @@ export interface Numbering {
   readonly callingCode: string;
   /** What is dialled before a national number, `0`; absent: nothing. */
   readonly nationalPrefix?: string;
+  /** How many digits a number of the country can have, and one of its mobiles, without prefixes. */
+  readonly lengths: readonly number[];
+  readonly mobileLengths: readonly number[];
   /** A regular expression for what is dialled before an international number. */
   readonly internationalPrefix?: string;
 }

@@ -24,6 +24,9 @@ const sentences = {
 
 export type Sentence = keyof typeof sentences;
 
+/** The words of a built-in sentence. */
+export const wordsOf = (sentence: Sentence): string => sentences[sentence];
+
 /** A built-in sentence in the plan's voice. */
 export function speak(sentence: Sentence, bundle: Bundle): Instruction {
   const text = sentences[sentence];

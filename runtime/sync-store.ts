@@ -73,6 +73,7 @@ export class SyncStore {
     const changed =
       before !== undefined &&
       (before.active?.release !== value.active?.release ||
+        before.previous?.release !== value.previous?.release ||
         String(before.abandoned) !== String(value.abandoned));
     if (changed) {
       this.#items.clear();

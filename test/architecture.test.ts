@@ -18,7 +18,9 @@ const importing = /(?:^|\n)\s*(?:import|export)\s(?:[^'";]*?\sfrom\s)?'([^']+)'|
 
 function resolve(from: string, specifier: string): string {
   if (!specifier.startsWith('.')) return specifier;
-  return relative(root, join(root, dirname(from), specifier)).split(sep).join('/');
+  return relative(root, join(root, dirname(from), specifier))
+    .split(sep)
+    .join('/');
 }
 
 const modules: readonly Module[] = ['compiler', 'runtime'].flatMap((folder) =>
@@ -37,7 +39,9 @@ const ours = (path: string): boolean => /^(compiler|runtime|schema)\//.test(path
 
 /** `file -> import` for every import of these files that breaks a law. */
 const breaking = (files: readonly Module[], broken: (imported: string, from: string) => boolean): string[] =>
-  files.flatMap(({ path, imports }) => imports.filter((each) => broken(each, path)).map((each) => `${path} -> ${each}`));
+  files.flatMap(({ path, imports }) =>
+    imports.filter((each) => broken(each, path)).map((each) => `${path} -> ${each}`),
+  );
 
 const phases = ['parse', 'validate', 'analyse', 'lower', 'emit'];
 const edges = ['runtime/handler.ts', 'runtime/sync-store.ts', 'runtime/main.ts'];
@@ -45,7 +49,7 @@ const edges = ['runtime/handler.ts', 'runtime/sync-store.ts', 'runtime/main.ts']
 /** Where effects may be: the command line, the embedded services, the Twilio client, and the edges of the runtime. */
 const effectful = (path: string): boolean =>
   /^compiler\/(cli|local)\//.test(path) ||
-  path === 'compiler/reconcile/twilio-target.ts' ||
+  ['compiler/reconcile/twilio-target.ts', 'compiler/reconcile/steady-clock.ts'].includes(path) ||
   edges.includes(path) ||
   ['runtime/sync-client.ts', 'runtime/setup-page.ts'].includes(path);
 
@@ -82,7 +86,8 @@ describe('the house', () => {
   it('lets only compile.ts and the command line name the phases', () => {
     const named = (each: string) => phases.some((phase) => each.startsWith(`compiler/${phase}/`));
     const outside = inside('compiler').filter(
-      ({ path }) => !phases.some((phase) => path.startsWith(`compiler/${phase}/`)) && !path.startsWith('compiler/cli/'),
+      ({ path }) =>
+        !phases.some((phase) => path.startsWith(`compiler/${phase}/`)) && !path.startsWith('compiler/cli/'),
     );
     const files = breaking(outside, named).map((each) => each.split(' -> ')[0]);
     expect([...new Set(files)]).toEqual(['compiler/compile.ts']);
@@ -93,7 +98,8 @@ describe('the house', () => {
       const table = `${folder}/index.ts`;
       const verbs = inside(folder).filter(({ path }) => path !== table);
       const kinds = new Set(readdirSync(join(root, 'runtime/nodes')).filter((name) => name !== 'index.ts'));
-      const isVerb = (each: string) => each.startsWith(`${folder}/`) && kinds.has(each.slice(folder.length + 1));
+      const isVerb = (each: string) =>
+        each.startsWith(`${folder}/`) && kinds.has(each.slice(folder.length + 1));
       expect(breaking(verbs, (each) => isVerb(each))).toEqual([]);
     }
     const verb = (each: string) => /^(compiler|runtime)\/nodes\//.test(each);
@@ -117,7 +123,9 @@ describe('the house', () => {
       chokidar: /^compiler\/local\//,
     };
     for (const [name, home] of Object.entries(homes)) {
-      const files = modules.filter(({ imports }) => imports.some((each) => each === name || each.startsWith(`${name}/`)));
+      const files = modules.filter(({ imports }) =>
+        imports.some((each) => each === name || each.startsWith(`${name}/`)),
+      );
       expect(files.map(({ path }) => path).filter((path) => !home.test(path))).toEqual([]);
     }
     const twilio = modules.filter(({ imports }) => imports.some((each) => /^twilio(\/|$)/.test(each)));
@@ -131,7 +139,8 @@ describe('the house', () => {
       (each) => !(each.endsWith('node:crypto') && hashing.some((path) => each.startsWith(path))),
     );
     expect(modulesOfNode).toEqual([]);
-    const effect = /\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bfetch\(|\bsetTimeout\(|\bperformance\./;
+    const effect =
+      /\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bfetch\(|\bsetTimeout\(|\bperformance\./;
     const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
     expect(pure.filter(({ text }) => effect.test(code(text))).map(({ path }) => path)).toEqual([]);
   });
@@ -142,12 +151,16 @@ describe('the house', () => {
   });
 
   it('has files that fit the head: above 400 lines a reason stands at the top', () => {
-    const long = modules.filter(({ path, text }) => !path.endsWith('.generated.ts') && text.split('\n').length > 400);
+    const long = modules.filter(
+      ({ path, text }) => !path.endsWith('.generated.ts') && text.split('\n').length > 400,
+    );
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 
   it('has names in kebab case', () => {
-    const odd = modules.filter(({ path }) => !/^[a-z0-9-]+(\.generated)?\.ts$/.test(path.split('/').at(-1) ?? ''));
+    const odd = modules.filter(
+      ({ path }) => !/^[a-z0-9-]+(\.generated)?\.ts$/.test(path.split('/').at(-1) ?? ''),
+    );
     expect(odd.map(({ path }) => path)).toEqual([]);
   });
 });

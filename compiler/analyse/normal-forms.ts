@@ -75,4 +75,5 @@ export class NormalForms {
   }
 }
 
-const NOWHERE: Numbering = { country: '', callingCode: '' };
+/** Stands in for a country that is missing or unknown, which is reported. */
+export const NOWHERE: Numbering = { country: '', callingCode: '', lengths: [], mobileLengths: [] };

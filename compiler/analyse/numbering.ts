@@ -5,6 +5,8 @@ import type { Numbering } from '../../runtime/program.ts';
 interface Prefixes {
   IDDPrefix(): string | undefined;
   nationalPrefix(): string | 0 | undefined;
+  possibleLengths(): readonly number[];
+  type(name: 'MOBILE'): { possibleLengths(): readonly number[] | undefined } | undefined;
 }
 
 /** Whether the public numbering plans know a country (ISO 3166-1 alpha-2). */
@@ -18,9 +20,13 @@ export function numberingOf(country: string): Numbering | undefined {
   const plan = metadata.numberingPlan as unknown as Prefixes | undefined;
   const nationalPrefix = plan?.nationalPrefix();
   const internationalPrefix = plan?.IDDPrefix();
+  const lengths = plan?.possibleLengths() ?? [];
   return {
     country,
     callingCode: getCountryCallingCode(country),
+    lengths,
+    // A country whose mobiles have no numbers of their own, such as those of +1.
+    mobileLengths: plan?.type('MOBILE')?.possibleLengths() ?? lengths,
     ...(nationalPrefix ? { nationalPrefix } : {}),
     ...(internationalPrefix ? { internationalPrefix } : {}),
   };

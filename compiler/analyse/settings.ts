@@ -7,7 +7,7 @@ import type { Origin } from '../model/source.ts';
 import type { WrittenClassOfRestriction } from '../model/written.generated.ts';
 import type { WrittenPlan } from '../model/written.ts';
 import type { Environment } from './environment.ts';
-import type { NormalForms } from './normal-forms.ts';
+import { NOWHERE, type NormalForms } from './normal-forms.ts';
 import { isCountry, numberingOf } from './numbering.ts';
 import type { LeftOut, Report } from './report.ts';
 import type { PlanScope } from './scope.ts';
@@ -224,7 +224,7 @@ export function readSettings(
   const languages = readLanguages(ground.written);
   return {
     timezone: readTimezone(ground),
-    numbering: numbering ?? { country: '', callingCode: '' },
+    numbering: numbering ?? NOWHERE,
     languages,
     unmapped: readUnmapped(ground, plan, scope),
     classes: readClasses(ground),

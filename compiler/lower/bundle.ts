@@ -1,8 +1,9 @@
 import type { Bundle, Emergency, SafeAnswer } from '../../runtime/program.ts';
+import { wordsOf } from '../../runtime/sentences.ts';
 import type { Plan, PlanSettings } from '../model/plan.ts';
 
 /** What a caller hears when nothing is left, where the plan has no `safe_answer` or its number does not answer. */
-const LAST_WORDS = 'Sorry, we cannot take your call at the moment. Please try again later.';
+const LAST_WORDS = wordsOf('trouble');
 
 function lowerSafeAnswer({ safeAnswer }: PlanSettings): SafeAnswer {
   if (safeAnswer === undefined) return { kind: 'say', text: LAST_WORDS };

@@ -15,7 +15,11 @@ function emergencyNumber({ entry, call, target }: Webhook, { emergency }: Bundle
 /** The number that the emergency service sees: of the phone that calls, or that may have asked for the transfer. */
 function shownNumber({ call, state }: Webhook, bundle: Bundle): string | undefined {
   const { callerIds, callerId } = bundle.emergency;
-  const keys = [phoneKey(call.from, bundle), state?.member && `extension:${state.member}`, state?.at];
+  const keys = [
+    phoneKey(call.from, bundle),
+    state?.member && `extension:${state.member.replace(/~[0-9]+$/, '')}`,
+    state?.at,
+  ];
   return (
     keys.map((key) => (key ? callerIds[key] : undefined)).find((number) => number !== undefined) ?? callerId
   );

@@ -4,6 +4,7 @@ import type { Leg } from '../legs.ts';
 import type { Ground, NodeBase, NodeRuntime, Turn } from '../node.ts';
 import { dialOutcome, type Outcome } from '../outcome.ts';
 import { isObject, leg, seconds, text } from '../read.ts';
+import { goodbye } from '../sentences.ts';
 
 /** A member of a group: only its phone rings. `name` is unique in the group; `timeout`: seconds. */
 export interface Member extends Leg {
@@ -36,6 +37,7 @@ const leave = (exit: string, because: string): Turn => ({ kind: 'exit', exit, in
 
 /** Rings the first of `members` that can ring; a member that cannot (a rehearsal, no number to show) is passed over. */
 function ringNext(members: readonly Member[], ground: Ground, exit: string, because: string): Turn {
+  let refused: string | undefined;
   for (const member of members) {
     const dialled = ringTogether(
       [partyOf(member)],
@@ -45,8 +47,16 @@ function ringNext(members: readonly Member[], ground: Ground, exit: string, beca
       member.name,
     );
     if (dialled.kind !== 'refused') return dialled;
+    refused = dialled.because;
   }
-  return leave(exit, because);
+  return refused === undefined ? leave(exit, because) : notRung(refused, exit, ground);
+}
+
+/** No member could ring. In a rehearsal that is said aloud: nobody shall take the way on for a call that was made. */
+function notRung(refused: string, exit: string, { bundle }: Ground): Turn {
+  return refused === 'rehearsal'
+    ? { kind: 'end', instructions: goodbye('rehearsal', bundle), because: refused }
+    : leave(exit, refused);
 }
 
 function ringAll(node: RingGroupNode, ground: Ground): Turn {
@@ -55,7 +65,7 @@ function ringAll(node: RingGroupNode, ground: Ground): Turn {
   const seconds = times.length > 0 ? Math.max(...times) : undefined;
   const names = node.members.map(({ name }) => name).join(', ');
   const dialled = ringTogether(node.members.map(partyOf), seconds, ground, `rings ${names} together`);
-  return dialled.kind === 'refused' ? leave('on_failed', dialled.because) : dialled;
+  return dialled.kind === 'refused' ? notRung(dialled.because, 'on_failed', ground) : dialled;
 }
 
 function resume(node: RingGroupNode, event: Event, ground: Ground): Turn {

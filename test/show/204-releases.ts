@@ -51,7 +51,7 @@ await show(async () => {
     const from = dev.text().length;
     const saved = performance.now();
     writeFileSync(plan, text.replace('"+61 2 5550 1002": support', '"+61 2 5550 1002": closed'));
-    await dev.printed(/release 2/, from);
+    await dev.printed(/live after \d+ ms/, from);
     const edited = await call();
     claim(
       'an edit is live',

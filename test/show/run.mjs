@@ -46,7 +46,12 @@ await build({
 const run = (topic) =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [`${out}${topic}.mjs`], { cwd: root, stdio: 'inherit' });
-    child.on('exit', (code) => resolve(code === 0));
+    // A show that hangs has failed; it says so instead of holding up the others.
+    const timer = setTimeout(() => child.kill('SIGKILL'), (long ? 60 : 5) * 60_000);
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      resolve(code === 0);
+    });
   });
 
 const failed = [];

@@ -122,6 +122,11 @@ function watch(child: ChildProcess): Pick<Dev, 'text' | 'printed'> {
           resolve(found);
         };
         waiting.add(look);
+        const patience = setTimeout(
+          () => reject(new Error(`dev did not print ${pattern}:\n${text}`)),
+          30_000,
+        );
+        patience.unref();
         child.once('exit', () => reject(new Error(`dev ended before it printed ${pattern}:\n${text}`)));
         look();
       }),

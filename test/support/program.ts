@@ -123,6 +123,8 @@ export const bundle: Bundle = {
     country: 'AU',
     callingCode: '61',
     nationalPrefix: '0',
+    lengths: [5, 6, 7, 8, 9, 10, 12],
+    mobileLengths: [9],
     internationalPrefix: '001[14-689]|14(?:1[14]|34|4[17]|[56]6|7[47]|88)0011',
   },
   emergency: {
