@@ -28,7 +28,10 @@ function scene(options: { builds?: boolean; publishes?: boolean; throws?: boolea
     },
     () => 0,
   );
-  return { work, notes, release: () => gates.splice(0).forEach((open) => open()) };
+  const release = () => {
+    for (const open of gates.splice(0)) open();
+  };
+  return { work, notes, release };
 }
 
 it('publishes, then stages; saves that come meanwhile are one more round', async () => {

@@ -1,0 +1,108 @@
+import type { Sync } from '../../local/sync/sync.ts';
+import { EMBEDDED_TIMINGS } from '../../reconcile/timings.ts';
+import { twilioTarget } from '../../reconcile/twilio-target.ts';
+import {
+  type CommandDefinition,
+  examples,
+  numberOption,
+  textOption,
+  webAddress,
+  wholeNumber,
+  withPlans,
+} from '../command.ts';
+import { compilePlans } from '../compiled-plan.ts';
+import { runPlan } from '../dev-plan.ts';
+import { LOCAL_ACCOUNT, LOCAL_TOKEN, openState, stateDirectory } from '../embedded.ts';
+import { EXIT } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { planIdentity } from '../plan-identity.ts';
+import { hasErrors, presentDiagnostics, presentTarget } from '../present.ts';
+import type { Target } from '../target.ts';
+
+/** The port of the front door, as `twilio-run` has it. */
+const PORT = 3000;
+const LAST_PORT = 65_535;
+
+/** `dialplan dev`: embedded Sync, the Functions, and a watch on the plan, until Ctrl-C. */
+export const dev: CommandDefinition = {
+  configure(command) {
+    withPlans(command)
+      .option('-p, --port <port>', 'the first port to try', wholeNumber, PORT)
+      .option('--server-url <url>', 'the public address of a tunnel to this machine, for calls from Twilio', webAddress)
+      .addHelpText(
+        'after',
+        examples([
+          ['dialplan dev dialplan/acme', 'prints curls to try'],
+          [
+            "curl 'localhost:3000/try/incoming?From=+61491570006&To=+61255501000'",
+            'signs a request as Twilio does',
+          ],
+          ["curl -H 'X-Dialplan-At: 2026-12-25 10:00' …", 'at another time of the plan'],
+        ]),
+      );
+  },
+  async run(io, args, options) {
+    const startedAt = performance.now();
+    const port = numberOption(options, 'port') ?? PORT;
+    if (port > LAST_PORT) {
+      io.stderr.write(`ports go to ${LAST_PORT}, so there is no port ${port}\n`);
+      return EXIT.usage;
+    }
+    const plans = compilePlans(io, args);
+    if (plans.some(({ diagnostics }) => diagnostics.length > 0))
+      presentDiagnostics(io, io.stderr, plans, options);
+    if (hasErrors(plans) && plans.length > 1) return EXIT.problems;
+    const services = embeddedServices(io);
+    const closing: { close(): Promise<void> }[] = [];
+    try {
+      for (const [index, { directory, shown, made }] of plans.entries()) {
+        const service = made?.artifacts.items.service ?? planIdentity(shown, io.cwd).service ?? 'default';
+        const { sync, target } = await services.open(service);
+        presentTarget(io, target.label, options);
+        const serverUrl = textOption(options, 'serverUrl') ?? io.env.SERVER_URL;
+        const wanted = port === 0 ? 0 : port + index;
+        const place = { io, options, directory, first: made, service, target, syncUrl: sync.url };
+        closing.push(await runPlan({ ...place, port: wanted, serverUrl, startedAt }));
+      }
+      await aborted(io.signal);
+    } finally {
+      await Promise.all(closing.map((each) => each.close()));
+      await services.close();
+    }
+    return EXIT.clean;
+  },
+};
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((settle) => {
+    if (signal.aborted) return settle();
+    signal.addEventListener('abort', () => settle(), { once: true });
+  });
+
+/** The embedded services of some plans; two plans may share one. */
+function embeddedServices(io: Io) {
+  const open = new Map<string, { readonly sync: Sync; readonly target: Target }>();
+  return {
+    async open(service: string) {
+      const known = open.get(service);
+      if (known !== undefined) return known;
+      const sync = await openState(io.cwd, stateDirectory(io.cwd, service));
+      const target: Target = {
+        sync: twilioTarget({ url: sync.url, accountSid: LOCAL_ACCOUNT, authToken: LOCAL_TOKEN }),
+        embedded: true,
+        account: LOCAL_ACCOUNT,
+        authToken: LOCAL_TOKEN,
+        service,
+        label: `embedded Sync service \`${service}\` (${sync.url}), account local`,
+        timings: EMBEDDED_TIMINGS,
+        close: async () => {},
+      };
+      const opened = { sync, target };
+      open.set(service, opened);
+      return opened;
+    },
+    async close() {
+      for (const { sync } of open.values()) await sync.close();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { CODES, findCode } from '../../diagnostics/codes.ts';
+import { explanation } from '../../diagnostics/explain.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import { type CommandDefinition, examples } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { formatOf, presentJson, say } from '../present.ts';
+
+/** `dialplan explain`: the page of one code, or the list of all. */
+export const explain: CommandDefinition = {
+  configure(command) {
+    command
+      .argument(
+        '[code]',
+        'a code such as DP3001, or its name such as unknown-target (default: the list of all)',
+      )
+      .addHelpText(
+        'after',
+        examples([
+          ['dialplan explain DP3001', 'why it is wrong, and how it is mended'],
+          ['dialplan explain unknown-target', 'the same by name'],
+          ['dialplan explain', 'every code'],
+        ]),
+      );
+  },
+  async run(io, [word], options) {
+    const json = formatOf(options) === 'json';
+    if (word === undefined) {
+      if (json) presentJson(io, CODES);
+      else
+        for (const { code, slug, title } of CODES) io.stdout.write(`${code}  ${slug.padEnd(26)} ${title}\n`);
+      return EXIT.clean;
+    }
+    const entry = findCode(word);
+    if (entry === undefined) {
+      const names = CODES.flatMap(({ code, slug }) => [code, slug]);
+      const hint = didYouMean(word, names);
+      say(
+        io,
+        `there is no code \`${word}\`${hint === undefined ? '; `dialplan explain` lists all of them' : `: ${hint}`}`,
+      );
+      return EXIT.usage;
+    }
+    const page = explanation(entry.code);
+    if (json) presentJson(io, { ...entry, page: page ?? null });
+    else io.stdout.write(page ?? `${entry.code} ${entry.slug}: ${entry.title}\n`);
+    return EXIT.clean;
+  },
+};

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { type CommandDefinition, examples } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { failure, writing } from '../failure.ts';
+import { packageRoot, packageVersion } from '../package-root.ts';
+import { shownDirectory } from '../plan-files.ts';
+import { formatOf, presentJson } from '../present.ts';
+import ignore from '../templates/gitignore.hbs';
+import plan from '../templates/plan.yaml.hbs';
+import workflow from '../templates/workflow.yml.hbs';
+
+/** `dialplan init`: a small plan that works, in a directory of its own. */
+export const init: CommandDefinition = {
+  configure(command) {
+    command.argument('<directory>', 'a directory that is not there yet, or is empty').addHelpText(
+      'after',
+      examples([
+        ['dialplan init acme', 'a plan called acme, its CI workflow and .gitignore'],
+        ['dialplan dev acme', 'then run it'],
+      ]),
+    );
+  },
+  async run(io, [named], options) {
+    const directory = resolve(io.cwd, named ?? '');
+    const shown = shownDirectory(directory, io.cwd);
+    refuseToOverwrite(directory, shown);
+    const values = { name: planName(directory), version: packageVersion(), schema: schemaPath(directory) };
+    const files = [
+      ['dialplan.yaml', plan],
+      ['.github/workflows/dialplan.yml', workflow],
+      ['.gitignore', ignore],
+    ] as const;
+    writing(shown, () => {
+      for (const [path, template] of files) write(join(directory, path), fill(template, values));
+    });
+    if (formatOf(options) === 'json')
+      presentJson(io, { plan: values.name, directory: shown, files: files.map(([path]) => path) });
+    else {
+      for (const [path] of files) io.stdout.write(`${shown}/${path}\n`);
+      io.stdout.write(`next: dialplan dev ${shown}\n`);
+    }
+    return EXIT.clean;
+  },
+};
+
+function refuseToOverwrite(directory: string, shown: string): void {
+  const there = existsSync(directory) && writing(shown, () => readdirSync(directory));
+  if (there === false || there.length === 0) return;
+  const help = 'name a directory that is not there yet';
+  throw failure('DP8006', `\`${shown}\` is there already, and nothing in it is overwritten`, {
+    help,
+    exit: EXIT.refused,
+  });
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  // `wx`: never over a file that has appeared meanwhile.
+  writeFileSync(path, text, { flag: 'wx' });
+}
+
+/** A name as plans have it, from the name of a directory: `Acme-Pty` is `acme_pty`. */
+function planName(directory: string): string {
+  const name = basename(directory)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '');
+  return name === '' ? 'plan' : name;
+}
+
+/** Where an editor finds the schema from a plan's directory: in the package, as near as it is installed. */
+function schemaPath(directory: string): string {
+  const places = ['schema', 'build/schema'].map((place) =>
+    join(packageRoot(), place, 'dialplan.schema.json'),
+  );
+  const path = places.find((place) => existsSync(place)) ?? places[1] ?? '';
+  return relative(directory, path).split(sep).join('/');
+}
+
+/** The templates know names only. */
+const fill = (template: string, values: { readonly [name: string]: string }): string =>
+  template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);

@@ -1,0 +1,64 @@
+import type { Bundle, Program } from '../../runtime/program.ts';
+import { compile } from '../compile.ts';
+import type { Artifacts } from '../model/artifacts.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Locator } from '../model/source.ts';
+import { planVariables, readVariables } from './environment-file.ts';
+import type { Io } from './io.ts';
+import { planDirectories } from './plan-directories.ts';
+import { readPlanFiles } from './plan-files.ts';
+import { readRuntimeFiles } from './runtime-files.ts';
+
+/** A plan, read and compiled as far as it goes. */
+export interface CompiledPlan {
+  /** Absolute. */
+  readonly directory: string;
+  /** As people see it. */
+  readonly shown: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly locator: Locator;
+  /** How many files were read. */
+  readonly files: number;
+  /** Absent when the plan has an error. */
+  readonly made?: Made;
+}
+
+/** What a plan without errors becomes. */
+export interface Made {
+  readonly program: Program;
+  readonly bundle: Bundle;
+  readonly artifacts: Artifacts;
+}
+
+/** Reads and compiles one plan. Throws a `Failure` for what cannot be read. */
+export function compilePlan(
+  io: Pick<Io, 'cwd' | 'env'>,
+  directory: string,
+  environment?: string,
+): CompiledPlan {
+  const { sources, problems } = readPlanFiles(directory, io.cwd);
+  const variables = planVariables(readVariables(io, environment));
+  const options = {
+    variables,
+    files: readRuntimeFiles(),
+    ...(environment === undefined ? {} : { environment }),
+  };
+  const { diagnostics, locator, program, bundle, artifacts } = compile(sources, options);
+  const whole = program !== undefined && bundle !== undefined && artifacts !== undefined;
+  return {
+    directory,
+    shown: sources.directory,
+    diagnostics: [...problems, ...diagnostics],
+    locator,
+    files: sources.sources.length + problems.length,
+    ...(whole && problems.length === 0 ? { made: { program, bundle, artifacts } } : {}),
+  };
+}
+
+/** Reads and compiles every plan that a command means. */
+export const compilePlans = (
+  io: Io,
+  named: readonly string[],
+  environment?: string,
+): readonly CompiledPlan[] =>
+  planDirectories(named, io.cwd).map((directory) => compilePlan(io, directory, environment));

@@ -1,0 +1,216 @@
+import { join } from 'node:path';
+import { trialCalls } from '../local/dev/curls.ts';
+import { functionsStage, type StagedProject } from '../local/dev/functions-stage.ts';
+import { type Session, session } from '../local/dev/session.ts';
+import { watchPlan } from '../local/dev/watch.ts';
+import { type Door, openDoor } from '../local/functions/door.ts';
+import { describeWebhook, readOutput } from '../local/functions/function-log.ts';
+import { FunctionsDidNotStart } from '../local/functions/launch.ts';
+import { findService } from '../reconcile/live.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
+import { steadyClock } from '../reconcile/steady-clock.ts';
+import { frame } from '../report/frame.ts';
+import type { Options } from './command.ts';
+import { compilePlan, type Made } from './compiled-plan.ts';
+import { noteDoor } from './door-file.ts';
+import { LOCAL_ACCOUNT, LOCAL_TOKEN, stateDirectory } from './embedded.ts';
+import { type Failure, failure, failureOf, systemCode } from './failure.ts';
+import type { Io } from './io.ts';
+import { nowhere, paintOf, presentDiagnostics, presentProblems } from './present.ts';
+import { updateProject, writeProject } from './project-files.ts';
+import { desiredOn, holderName, isDeadHolder, type Target } from './target.ts';
+
+/** What one plan in development is made of. */
+export interface DevPlan {
+  readonly io: Io;
+  readonly options: Options;
+  /** Absolute. */
+  readonly directory: string;
+  /** As it was compiled when `dev` started; undefined: it has mistakes, and is awaited. */
+  readonly first: Made | undefined;
+  /** Friendly name of its Sync service. */
+  readonly service: string;
+  readonly target: Target;
+  /** Where the embedded service listens. */
+  readonly syncUrl: string;
+  readonly port: number;
+  readonly serverUrl: string | undefined;
+  /** When `dev` was started, by `performance.now()`. */
+  readonly startedAt: number;
+}
+
+type Project = StagedProject & { readonly made: Made };
+
+const projectOf = (made: Made): Project => ({
+  made,
+  files: made.artifacts.files,
+  digest: made.artifacts.items.digest,
+  timezone: made.program.settings.timezone,
+});
+
+/** Runs one plan on this machine until it is closed. Rejects with a `Failure` when it cannot be started at all. */
+export async function runPlan(plan: DevPlan): Promise<{ close(): Promise<void> }> {
+  const { io, options, directory, service } = plan;
+  const tell = (line: string): void => io.stdout.write(`${line}\n`);
+  const { dim } = paintOf(io, io.stdout, options);
+  const door = await openFrontDoor(plan);
+  const live = publisher(plan);
+  const stage = functionsStage({
+    directory: join(stateDirectory(io.cwd, service), 'functions', plan.first?.program.plan ?? 'plan'),
+    door,
+    write: (to, files) => writeProject(to, files, directory, to),
+    update: (to, files) => updateProject(to, files, directory),
+    environment: () => functionEnvironment(plan, live.sid()),
+    tell,
+    hear: (line) => {
+      const output = readOutput(line);
+      tell(dim(output.kind === 'webhook' ? describeWebhook(output.line) : output.text));
+    },
+  });
+  const noted = noteDoor(stateDirectory(io.cwd, service), plan.first?.program.plan ?? 'plan', door.url);
+  let ready = false;
+  let first = plan.first;
+  const work = session<Project>(
+    {
+      build: () => {
+        const made = first ?? build(plan);
+        first = undefined;
+        return made && projectOf(made);
+      },
+      publish: async (project) => (await live.publish(project.made)) || !ready,
+      stage: (project) => stage.show(project),
+      live: (project, milliseconds, functions) => {
+        if (ready)
+          tell(
+            `live after ${Math.round(milliseconds)} ms${functions === 'started' ? ', with new Functions' : ''}`,
+          );
+        else presentStart(plan, project.made, door);
+        ready = true;
+      },
+      failed: (error) => io.stderr.write(`${frame(startFailure(error).diagnostic, nowhere)}\n`),
+    },
+    () => performance.now(),
+  );
+  if (plan.first !== undefined) work.saved();
+  const watcher = await watchPlan(directory, () => work.saved());
+  if (plan.first === undefined) tell('the plan has mistakes; it starts when it is saved without them');
+  return { close: () => closeAll(work, watcher, stage, door, noted) };
+}
+
+async function closeAll(
+  work: Session,
+  watcher: { close(): Promise<void> },
+  stage: { close(): Promise<void> },
+  door: Door,
+  noted: { forget(): void },
+): Promise<void> {
+  noted.forget();
+  await watcher.close();
+  await door.close();
+  await stage.close();
+  await work.idle();
+  await stage.close();
+}
+
+async function openFrontDoor({ io, port, serverUrl }: DevPlan): Promise<Door> {
+  try {
+    const door = await openDoor({
+      port,
+      authToken: LOCAL_TOKEN,
+      ...(serverUrl === undefined ? {} : { serverUrl }),
+    });
+    if (port !== 0 && door.port !== port)
+      io.stdout.write(`port ${port} is taken; this is port ${door.port}\n`);
+    return door;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    throw failure('DP8009', `no port from ${port} on is free`, {
+      help: 'name another one with --port',
+      cause: error,
+    });
+  }
+}
+
+/** Compiles what was saved; mistakes are shown, and what was live stays. */
+function build({ io, options, directory }: DevPlan): Made | undefined {
+  const compiled = compilePlan(io, directory);
+  if (compiled.made === undefined || compiled.diagnostics.length > 0) {
+    presentDiagnostics(io, io.stderr, [compiled], options);
+  }
+  if (compiled.made === undefined) io.stderr.write('the plan from before stays live\n');
+  return compiled.made;
+}
+
+/** Makes plans live in the embedded service. */
+function publisher({ io, options, target }: DevPlan) {
+  let sid = '';
+  return {
+    sid: () => sid,
+    async publish({ artifacts }: Made): Promise<boolean> {
+      const desired = desiredOn(target, artifacts.items);
+      const result = await reconcile({
+        target: target.sync,
+        clock: steadyClock(),
+        desired,
+        holder: holderName(),
+        at: new Date(io.now()).toISOString(),
+        commit: null,
+        timings: target.timings,
+        signal: io.signal,
+        isDead: isDeadHolder,
+      });
+      presentProblems(io, result.warnings, options);
+      if ('service' in result) sid = result.service.sid;
+      else {
+        const found = await findService(target.sync, { plan: desired.plan, service: desired.service });
+        if (found.ok && found.value !== null) sid = found.value.sid;
+      }
+      if (!('problems' in result)) return true;
+      presentProblems(io, result.problems, options);
+      io.stderr.write('what was live stays live\n');
+      return false;
+    },
+  };
+}
+
+/** All that Functions on this machine see. They talk to the embedded service, and log numbers in full. */
+function functionEnvironment(
+  { service, syncUrl, serverUrl }: DevPlan,
+  sid: string,
+): { readonly [name: string]: string } {
+  return {
+    ACCOUNT_SID: LOCAL_ACCOUNT,
+    AUTH_TOKEN: LOCAL_TOKEN,
+    SYNC_SERVICE_NAME: service,
+    SYNC_SERVICE_SID: sid,
+    DIALPLAN_SYNC_URL: syncUrl,
+    DIALPLAN_LOG: 'full',
+    ...(serverUrl === undefined ? {} : { SERVER_URL: serverUrl }),
+  };
+}
+
+function startFailure(error: unknown): Failure {
+  if (!(error instanceof FunctionsDidNotStart)) return failureOf(error);
+  const said = error.lastWords.length === 0 ? {} : { why: error.lastWords.join(' | ') };
+  return failure('DP8010', error.message, { ...said, help: 'save the plan to try again', cause: error });
+}
+
+function presentStart(
+  { io, options, directory, syncUrl, startedAt }: DevPlan,
+  { program, bundle }: Made,
+  door: Door,
+): void {
+  const { bold, dim } = paintOf(io, io.stdout, options);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const calls = trialCalls(door.url, program, bundle);
+  const lines = [
+    '',
+    `${bold(program.plan)} answers at ${bold(door.url)} (ready after ${seconds} s; Sync at ${syncUrl})`,
+    ...calls.flatMap(({ title, curl }) => ['', dim(`# ${title}`), curl]),
+    '',
+    `edit ${directory}: what is saved is live in the next call; Ctrl-C ends`,
+    '',
+  ];
+  io.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { compilePlan } from './compiled-plan.ts';
+import { STATE_DIRECTORY } from './embedded.ts';
+import { readVariables } from './environment-file.ts';
+import { EXIT } from './exit-code.ts';
+import { failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { planDirectories } from './plan-directories.ts';
+import { type PlanIdentity, planIdentity } from './plan-identity.ts';
+
+/** A plan by name, and where it lives. */
+export interface NamedPlace {
+  readonly plan: string;
+  readonly service: string;
+}
+
+/**
+ * The plans that `status` and `rollback` mean. Neither needs the plan itself, only its names: from its files as far as
+ * they can be read, from SYNC_SERVICE_NAME, from `--service`, or from the only service that this directory keeps.
+ */
+export function namedPlaces(
+  io: Io,
+  named: readonly string[],
+  environment: string | undefined,
+  service: string | undefined,
+): readonly NamedPlace[] {
+  const all = named.length > 0 ? named : planDirectories([], io.cwd);
+  const { SYNC_SERVICE_NAME, SYNC_SERVICE_SID } = readVariables(io, environment);
+  return all.map((name) => {
+    const identity = planIdentity(name, io.cwd);
+    const told = service ?? SYNC_SERVICE_NAME ?? identity.service ?? compiledService(io, name, environment);
+    const only = environment === undefined ? onlyState(io.cwd) : SYNC_SERVICE_SID;
+    return { plan: identity.plan, service: told ?? only ?? unknownService(identity) };
+  });
+}
+
+/** The name that the whole plan gives, where a look at its main file is not enough and the plan is not broken. */
+function compiledService(io: Io, name: string, environment: string | undefined): string | undefined {
+  try {
+    const [directory] = planDirectories([name], io.cwd);
+    return directory && compilePlan(io, directory, environment).made?.artifacts.items.service;
+  } catch {
+    return undefined;
+  }
+}
+
+function onlyState(cwd: string): string | undefined {
+  const directory = join(cwd, STATE_DIRECTORY);
+  const [first, ...others] = existsSync(directory) ? readdirSync(directory) : [];
+  return first !== undefined && others.length === 0 ? decodeURIComponent(first) : undefined;
+}
+
+function unknownService({ plan }: PlanIdentity): never {
+  throw failure('DP8003', `it cannot be told in which Sync service \`${plan}\` lives`, {
+    help: 'name it: --service <friendly name>',
+    exit: EXIT.usage,
+  });
+}

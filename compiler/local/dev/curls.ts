@@ -1,0 +1,65 @@
+import type { Bundle, Destination, NodeId, Program, ProgramNode } from '../../../runtime/program.ts';
+import { trialCurl } from '../functions/trial.ts';
+
+/** A call to try, ready to be typed. */
+export interface TrialCall {
+  /** What it shows, in the words of the plan. */
+  readonly title: string;
+  readonly curl: string;
+}
+
+/** An outside caller: a number that Australia's regulator keeps for drama, like all examples here (acma.gov.au). */
+const CALLER = '+61491570006';
+
+/** What a destination comes to for a caller, as far as one look tells. */
+type Shown = 'sip' | 'client' | 'number' | 'group';
+
+const shownAs: { readonly [kind: string]: Shown } = {
+  sip: 'sip',
+  client: 'client',
+  number: 'number',
+  ring_group: 'group',
+};
+
+const titles: { readonly [S in Shown]: string } = {
+  sip: 'a number that rings a SIP phone',
+  client: 'a number that rings a Twilio Client',
+  number: 'a number that dials another number',
+  group: 'a number that rings a group',
+};
+
+function nodeOf(to: Destination, program: Program): ProgramNode | undefined {
+  return typeof to === 'string' ? program.nodes[to as NodeId] : to;
+}
+
+function shown(to: Destination, program: Program): Shown | undefined {
+  const node = nodeOf(to, program);
+  return node?.kind === 'extension' ? shownAs[node.phone.type] : node && shownAs[node.kind];
+}
+
+/** One call to each kind of destination that the plan's numbers have, and one from a phone inside. */
+export function trialCalls(base: string, program: Program, bundle: Bundle): readonly TrialCall[] {
+  const numbers = Object.entries(program.numbers);
+  const incoming = (Object.keys(titles) as Shown[]).flatMap((kind): TrialCall[] => {
+    const [number] = numbers.find(([, { to }]) => shown(to, program) === kind) ?? [];
+    if (number === undefined) return [];
+    return [{ title: titles[kind], curl: trialCurl(base, 'incoming', { From: CALLER, To: number }) }];
+  });
+  return [...incoming, ...outgoing(base, program, bundle)];
+}
+
+function outgoing(base: string, program: Program, { domain }: Bundle): readonly TrialCall[] {
+  const phones = Object.keys(program.phones);
+  const phone = phones.find((key) => key.startsWith('phone:')) ?? phones[0];
+  const dials = Object.entries(program.dials);
+  const [dial] =
+    dials.find(([, to]) => phone === undefined || to !== program.phones[phone as NodeId]?.extension) ?? [];
+  if (phone === undefined || dial === undefined) return [];
+  const user = phone.slice(phone.indexOf(':') + 1);
+  const host = domain ?? 'example.sip.twilio.com';
+  const digits = dial.slice('dial:'.length);
+  const sip = phone.startsWith('phone:');
+  const from = sip ? `sip:${user}@${host}` : `client:${user}`;
+  const to = sip ? `sip:${digits}@${host}` : digits;
+  return [{ title: `${user} dials ${digits}`, curl: trialCurl(base, 'outgoing', { From: from, To: to }) }];
+}

@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { followLines, isWorthReading } from './function-log.ts';
+import { PRELOAD } from './preload.ts';
+
+/** Where the Functions of a project run. */
+export interface LaunchOptions {
+  /** The Serverless project: `functions/`, `assets/`, `package.json`. */
+  readonly directory: string;
+  /** All that the Functions see as environment: `twilio-run` replaces the rest. */
+  readonly environment: { readonly [name: string]: string };
+  /** Is told each line that the Functions print. */
+  readonly hear: (line: string) => void;
+  /** Milliseconds until it counts as not started. */
+  readonly patience?: number;
+}
+
+/** Functions that run. */
+export interface RunningFunctions {
+  /** On loopback: `http://127.0.0.1:40123`. Nobody checks signatures here; that is the front door's work. */
+  readonly url: string;
+  readonly pid: number;
+  /** Settles when the process is gone, however that came. */
+  readonly ended: Promise<void>;
+  /** Ends the process and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+/** `twilio-run` ended or stayed silent before it listened; `lastWords` is what it printed. */
+export class FunctionsDidNotStart extends Error {
+  readonly lastWords: readonly string[];
+
+  constructor(message: string, lastWords: readonly string[]) {
+    super(message);
+    this.name = 'FunctionsDidNotStart';
+    this.lastWords = lastWords;
+  }
+}
+
+const PATIENCE = 30_000;
+
+/** Between asking the process to end and ending it. */
+const MERCY = 2_000;
+
+const resolveFrom = createRequire(import.meta.url);
+
+/** The directory of a package that we depend on, wherever npm has put it. */
+function packageDirectory(name: string): string {
+  const places = (resolveFrom.resolve.paths(name) ?? []).map((modules) => join(modules, name));
+  const found = places.find((directory) => existsSync(join(directory, 'package.json')));
+  if (found === undefined) throw new FunctionsDidNotStart(`the package ${name} is not installed`, []);
+  return found;
+}
+
+/**
+ * A directory that looks like the project to `twilio-run`, so that the project itself stays as it was generated. It
+ * depends on the runtime handler, which its author would install; a link into our own packages spares that, also where
+ * `dialplan` is installed far from the plan.
+ */
+function makeStage(project: string): string {
+  const stage = mkdtempSync(join(tmpdir(), 'dialplan-functions-'));
+  for (const folder of ['functions', 'assets']) {
+    const real = join(project, folder);
+    if (existsSync(real)) symlinkSync(real, join(stage, folder), 'junction');
+  }
+  copyFileSync(join(project, 'package.json'), join(stage, 'package.json'));
+  for (const name of ['@twilio/runtime-handler', 'twilio']) {
+    const link = join(stage, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(packageDirectory(name), link, 'junction');
+  }
+  return stage;
+}
+
+const quoted = (value: string): string => `"${value.replace(/\n/g, '\\n')}"`;
+
+function writeEnvironment(path: string, environment: { readonly [name: string]: string }): void {
+  const lines = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}\n`);
+  writeFileSync(path, lines.join(''), { mode: 0o600 });
+}
+
+/**
+ * Starts the Functions of a generated project with `twilio-run`, in one process that keeps its modules, as a warm
+ * container does. Rejects with `FunctionsDidNotStart`.
+ */
+export async function launchFunctions(options: LaunchOptions): Promise<RunningFunctions> {
+  const { environment, hear, patience = PATIENCE } = options;
+  const stage = makeStage(resolve(options.directory));
+  writeEnvironment(join(stage, '.env'), environment);
+  const preload = join(stage, 'preload.cjs');
+  writeFileSync(preload, PRELOAD);
+  const script = join(packageDirectory('twilio-run'), 'bin', 'twilio-run.js');
+  const flags = ['--port=0', '--no-fork-process', '--no-live', '--no-logs'];
+  const child = spawn(process.execPath, ['--require', preload, script, 'start', ...flags], {
+    cwd: stage,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? stage, NO_COLOR: '1', CI: '1' },
+  });
+  const ended = new Promise<void>((settle) => {
+    child.once('exit', () => settle());
+    child.once('error', () => settle());
+  }).then(() => rmSync(stage, { recursive: true, force: true }));
+  const stop = (): Promise<void> => end(child, ended);
+  try {
+    const port = await listening(child, hear, patience);
+    return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, ended, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Text out of the boxes that `twilio-run` draws around it. */
+const framed = (line: string): readonly string[] => {
+  const text = line.replace(/[\u2500-\u257f]/g, '').trim();
+  return text === '' ? [] : [text];
+};
+
+/** The port that the child reports. What it prints before is kept for the case that it reports none. */
+function listening(child: ChildProcess, tell: (line: string) => void, patience: number): Promise<number> {
+  const lastWords: string[] = [];
+  let started = false;
+  const hear = (line: string): void => {
+    if (!started) lastWords.push(...framed(line));
+    else if (isWorthReading(line)) tell(line);
+  };
+  if (child.stdout) followLines(child.stdout, hear);
+  if (child.stderr) followLines(child.stderr, hear);
+  return new Promise((settle, reject) => {
+    const fail = (message: string): void => {
+      clearTimeout(timer);
+      reject(new FunctionsDidNotStart(message, lastWords));
+    };
+    const timer = setTimeout(() => fail(`twilio-run was not ready after ${patience / 1000} s`), patience);
+    child.once('error', (error) => fail(`twilio-run could not be started: ${error.message}`));
+    child.once('exit', (code) => fail(`twilio-run ended with code ${code ?? 'none'} before it was ready`));
+    child.on('message', (message: unknown) => {
+      const { listening: port } = Object(message) as { listening?: unknown };
+      if (typeof port !== 'number') return;
+      clearTimeout(timer);
+      started = true;
+      settle(port);
+    });
+  });
+}
+
+async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), MERCY);
+  await ended;
+  clearTimeout(timer);
+}

@@ -1,0 +1,329 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run, workplace } from './run-main.ts';
+
+let place: ReturnType<typeof workplace>;
+beforeEach(() => {
+  place = workplace();
+});
+afterEach(() => place.away());
+
+const dialplan = (...args: string[]) => run(place.cwd, args);
+const edit = (file: string, change: (text: string) => string): void => {
+  const path = join(place.plan, file);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+};
+
+/** Every file below a directory with its bytes. */
+const treeOf = (directory: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(directory.length), readFileSync(path).toString('base64')]),
+  );
+
+describe('usage', () => {
+  it('suggests the command and the flag that were meant, and ends with 2', async () => {
+    const command = await dialplan('chekc');
+    expect(command.exit).toBe(2);
+    expect(command.err).toContain('Did you mean check?');
+    const flag = await dialplan('check', '--formt', 'json');
+    expect(flag.exit).toBe(2);
+    expect(flag.err).toContain('Did you mean --format?');
+    expect((await dialplan('check', '--format', 'xml')).exit).toBe(2);
+  });
+
+  it('has help with examples for every command', async () => {
+    const overview = await dialplan('--help');
+    expect(overview.exit).toBe(0);
+    const commands = [...overview.out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name = '']) => name);
+    expect(commands).toEqual([
+      'init',
+      'check',
+      'compile',
+      'diff',
+      'reconcile',
+      'rollback',
+      'status',
+      'dev',
+      'explain',
+    ]);
+    for (const name of commands) {
+      const { exit, out } = await dialplan(name, '--help');
+      expect(exit).toBe(0);
+      expect(out).toContain(`$ dialplan ${name}`);
+    }
+    expect((await dialplan()).out).toBe(overview.out);
+    expect((await dialplan('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('init', () => {
+  it('makes a plan that is checked and compiled as it is, and overwrites nothing', async () => {
+    const made = await dialplan('init', 'New-Plan');
+    expect(made.exit).toBe(0);
+    expect(readFileSync(join(place.cwd, 'New-Plan/dialplan.yaml'), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=\S+dialplan\.schema\.json\n/,
+    );
+    expect(existsSync(join(place.cwd, 'New-Plan/.github/workflows/dialplan.yml'))).toBe(true);
+    expect(await dialplan('check', 'New-Plan')).toMatchObject({ exit: 0, out: 'no problems in 1 file\n' });
+    expect((await dialplan('compile', 'New-Plan')).exit).toBe(0);
+    expect(existsSync(join(place.cwd, 'dist/new_plan/items.json'))).toBe(true);
+    writeFileSync(join(place.cwd, 'New-Plan/dialplan.yaml'), 'mine');
+    expect(await dialplan('init', 'New-Plan')).toMatchObject({
+      exit: 5,
+      err: expect.stringContaining('DP8006'),
+    });
+    expect(readFileSync(join(place.cwd, 'New-Plan/dialplan.yaml'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('check', () => {
+  it('ends with 0 for a good plan and says so', async () => {
+    expect(await dialplan('check', 'acme')).toMatchObject({
+      exit: 0,
+      err: '',
+      out: 'no problems in 4 files\n',
+    });
+  });
+
+  it('ends with 1, with a frame, as text, JSON and annotation', async () => {
+    edit('numbers.yaml', (text) => text.replace(': reception', ': receptoin'));
+    const text = await dialplan('check', 'acme');
+    expect(text.exit).toBe(1);
+    expect(text.out).toContain('--> acme/numbers.yaml:4:22');
+    expect(text.out).toContain('did you mean `reception`');
+    const json = await dialplan('check', '--format', 'json', 'acme');
+    expect(JSON.parse(json.out).diagnostics).toMatchObject([
+      { code: 'DP3001', file: 'acme/numbers.yaml', start: { line: 4, column: 22 } },
+    ]);
+    const github = await dialplan('check', '--format=github', 'acme');
+    expect(github.out).toMatch(/^::error file=acme\/numbers\.yaml,line=4,col=22,/);
+  });
+
+  it('checks several plans at once, each file once', async () => {
+    await dialplan('init', 'other');
+    expect((await dialplan('check', 'acme', 'other', 'acme/')).out).toBe('no problems in 5 files\n');
+  });
+
+  it('names what is no plan, not there, a file, or not readable, in one sentence', async () => {
+    mkdirSync(join(place.cwd, 'empty'));
+    for (const [name, code] of [
+      ['empty', 'DP8003'],
+      ['nowhere', 'DP8004'],
+      ['acme/numbers.yaml', 'DP8003'],
+    ] as const) {
+      const { exit, out, err } = await dialplan('check', name);
+      expect({ exit, out }).toEqual({ exit: 3, out: '' });
+      expect(err).toContain(code);
+      expect(err).toContain(`\`${name}\``);
+      expect(err).not.toMatch(/\n\s+at /);
+    }
+    symlinkSync('nowhere.yaml', join(place.plan, 'broken.yaml'));
+    expect(await dialplan('check', 'acme')).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('`acme/broken.yaml` cannot be read'),
+    });
+  });
+
+  it('walks past links in a circle, dot folders and what it wrote itself', async () => {
+    symlinkSync('.', join(place.plan, 'again'));
+    mkdirSync(join(place.plan, '.hidden'));
+    writeFileSync(join(place.plan, '.hidden/x.yaml'), '[');
+    mkdirSync(join(place.plan, 'dist'));
+    writeFileSync(join(place.plan, 'dist/x.yaml'), '[');
+    expect((await dialplan('check', 'acme')).out).toBe('no problems in 4 files\n');
+  });
+
+  it('does not read a file of a hundred megabytes', async () => {
+    writeFileSync(join(place.plan, 'large.yaml'), '');
+    truncateSync(join(place.plan, 'large.yaml'), 100_000_000);
+    expect(await dialplan('check', 'acme')).toMatchObject({
+      exit: 1,
+      out: expect.stringContaining('DP1014'),
+    });
+  });
+
+  it('knows environments', async () => {
+    expect((await dialplan('check', '--env', 'prod', 'acme')).exit).toBe(0);
+    expect(await dialplan('check', '--env', 'prd', 'acme')).toMatchObject({
+      exit: 1,
+      out: expect.stringContaining('DP3007'),
+    });
+  });
+});
+
+describe('compile', () => {
+  it('writes the same bytes twice, drops what is stale, and keeps other environments', async () => {
+    expect((await dialplan('compile', 'acme')).exit).toBe(0);
+    expect((await dialplan('compile', '--env', 'prod', 'acme')).exit).toBe(0);
+    const dist = join(place.cwd, 'dist');
+    const first = treeOf(dist);
+    expect(Object.keys(first)).toContain('/acme/prod/functions/incoming.protected.js');
+    writeFileSync(join(dist, 'acme/functions/old.protected.js'), '');
+    await dialplan('compile', 'acme');
+    await dialplan('compile', '--env', 'prod', 'acme');
+    expect(treeOf(dist)).toEqual(first);
+    expect(readdirSync(dist)).toEqual(['acme']);
+  });
+
+  it('writes an environment first, then the plan without one', async () => {
+    expect((await dialplan('compile', '--env', 'prod', 'acme')).exit).toBe(0);
+    expect((await dialplan('compile', 'acme')).exit).toBe(0);
+    expect(existsSync(join(place.cwd, 'dist/acme/prod/items.json'))).toBe(true);
+  });
+
+  it('writes nothing for a plan with mistakes, and never over what it did not write', async () => {
+    edit('numbers.yaml', (text) => text.replace(': reception', ': nobody'));
+    expect((await dialplan('compile', 'acme')).exit).toBe(1);
+    expect(existsSync(join(place.cwd, 'dist'))).toBe(false);
+    edit('numbers.yaml', (text) => text.replace(': nobody', ': reception'));
+    mkdirSync(join(place.cwd, 'dist/acme'), { recursive: true });
+    writeFileSync(join(place.cwd, 'dist/acme/thesis.txt'), 'mine');
+    expect(await dialplan('compile', 'acme')).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('DP8005'),
+    });
+    expect(readFileSync(join(place.cwd, 'dist/acme/thesis.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('says when a file stands where a directory should be', async () => {
+    writeFileSync(join(place.cwd, 'dist'), '');
+    expect(await dialplan('compile', 'acme')).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('`dist/acme` cannot be written'),
+    });
+  });
+
+  it('refuses two plans of one name', async () => {
+    await dialplan('init', 'other');
+    const path = join(place.cwd, 'other/dialplan.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('name: other', 'name: acme'));
+    expect(await dialplan('compile', 'acme', 'other')).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('both called `acme`'),
+    });
+  });
+});
+
+describe('the embedded service', () => {
+  it('diff, reconcile, status and rollback, with their exit codes', async () => {
+    const before = await dialplan('diff', 'acme');
+    expect(before).toMatchObject({
+      exit: 4,
+      out: expect.stringMatching(/^target: embedded Sync service `pbx-routing` .*account local\n/),
+    });
+    const first = await dialplan('reconcile', 'acme');
+    expect(first).toMatchObject({ exit: 0, out: expect.stringContaining('release 1 is live') });
+    expect(await dialplan('reconcile', 'acme')).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('nothing to do'),
+    });
+    expect((await dialplan('diff', 'acme')).exit).toBe(0);
+    expect((await dialplan('rollback', 'acme')).exit).toBe(5);
+
+    edit('numbers.yaml', (text) => text.replace('Sales direct', 'Sales'));
+    const json = await dialplan('diff', '--format', 'json', '--out', 'changes.json', 'acme');
+    const changes = JSON.parse(json.out);
+    expect(changes).toMatchObject({
+      plan: 'acme',
+      counts: { changed: 1 },
+      account: expect.stringMatching(/^AC/),
+    });
+    expect(JSON.parse(readFileSync(join(place.cwd, 'changes.json'), 'utf8'))).toEqual(changes);
+    expect((await dialplan('diff', '--format', 'markdown', 'acme')).out).toContain('| `~` |');
+    expect(await dialplan('reconcile', '--expect', '0000', 'acme')).toMatchObject({
+      exit: 5,
+      err: expect.stringContaining('DP6007'),
+    });
+    expect((await dialplan('reconcile', '--expect', changes.fingerprint, 'acme')).exit).toBe(0);
+
+    const status = await dialplan('status', '--format', 'json', 'acme');
+    expect(JSON.parse(status.out)).toMatchObject({ active: { release: 2 }, previous: { release: 1 } });
+    edit('dialplan.yaml', (text) => `${text}\nbroken: [`);
+    expect(await dialplan('rollback', 'acme')).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('acme: release 1 is live again, 2 is not\n'),
+    });
+    expect(await dialplan('diff', 'acme')).toMatchObject({ exit: 1, out: '' });
+    expect(await dialplan('status', '--service', 'pbx-routing', 'acme')).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('release 1 of'),
+    });
+  });
+
+  it('prints one JSON value, also for a failure', async () => {
+    const failed = await dialplan('diff', '--format', 'json', '--env', 'prod', 'acme');
+    expect(failed.exit).toBe(3);
+    expect(JSON.parse(failed.out)).toMatchObject({ diagnostics: [{ code: 'DP8002' }] });
+  });
+
+  it('never changes anything for a plan with mistakes', async () => {
+    edit('numbers.yaml', (text) => text.replace(': reception', ': nobody'));
+    expect((await dialplan('reconcile', 'acme')).exit).toBe(1);
+    expect(existsSync(join(place.cwd, '.dialplan'))).toBe(false);
+  });
+
+  it('says when its files are damaged, and when there is no address for a link', async () => {
+    await dialplan('reconcile', 'acme');
+    expect(await dialplan('status', '--link', 'acme')).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('start `dialplan dev` first'),
+    });
+    const journal = join(place.cwd, '.dialplan/pbx-routing/journal.jsonl');
+    writeFileSync(journal, readFileSync(journal, 'utf8').replace('{', 'x'));
+    expect(await dialplan('status', 'acme')).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('DP8008'),
+    });
+  });
+});
+
+describe('an account', () => {
+  it('without credentials ends with 3 and names what is missing', async () => {
+    for (const command of ['diff', 'reconcile', 'rollback', 'status']) {
+      const { exit, err } = await dialplan(command, '--env', 'prod', 'acme');
+      expect(exit).toBe(3);
+      expect(err).toContain('ACCOUNT_SID and AUTH_TOKEN are not set');
+    }
+    writeFileSync(join(place.cwd, '.env.prod'), 'ACCOUNT_SID=AC123\n');
+    expect((await dialplan('status', '--env', 'prod', 'acme')).err).toContain('AUTH_TOKEN is not set');
+  });
+
+  it('signs a link to the deployed Functions, good for 15 minutes', async () => {
+    writeFileSync(
+      join(place.cwd, '.env.prod'),
+      'ACCOUNT_SID=AC123\nAUTH_TOKEN=secret\nSERVER_URL=https://pbx.example.com/\n',
+    );
+    const { exit, out } = await dialplan('status', '--env', 'prod', '--link', 'acme');
+    expect(exit).toBe(0);
+    const expires = Date.parse('2026-11-24T00:15:00Z') / 1000;
+    expect(out).toMatch(
+      new RegExp(`^https://pbx\\.example\\.com/setupSync\\?expires=${expires}&signature=[\\w-]{43}\\n$`),
+    );
+  });
+});
+
+describe('explain', () => {
+  it('prints a page by code or name, the list, and suggestions', async () => {
+    const page = await dialplan('explain', 'dp3001');
+    expect(page).toMatchObject({ exit: 0, out: expect.stringContaining('# DP3001 unknown-target') });
+    expect((await dialplan('explain', 'unknown-target')).out).toBe(page.out);
+    expect((await dialplan('explain')).out.split('\n').length).toBeGreaterThan(60);
+    expect(await dialplan('explain', 'unknown-taget')).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('`unknown-target`'),
+    });
+  });
+});

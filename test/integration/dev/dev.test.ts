@@ -1,0 +1,166 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { run, workplace } from '../cli/run-main.ts';
+
+let place: ReturnType<typeof workplace>;
+let stop: AbortController;
+let text = '';
+let wake: (() => void) | undefined;
+let ended: Promise<{ exit: number }>;
+
+const hear = (more: string): void => {
+  text += more;
+  wake?.();
+};
+
+/** Waits, without a clock, until what was printed since the last time matches. */
+async function printed(pattern: RegExp): Promise<string> {
+  for (;;) {
+    const found = pattern.exec(text);
+    if (found) {
+      text = text.slice(found.index + found[0].length);
+      return found[0];
+    }
+    await new Promise<void>((settle) => {
+      wake = settle;
+    });
+  }
+}
+
+beforeEach(() => {
+  place = workplace();
+  stop = new AbortController();
+  text = '';
+});
+afterEach(async () => {
+  stop.abort();
+  await ended;
+  place.away();
+});
+
+const start = async (...args: string[]): Promise<string> => {
+  ended = run(place.cwd, ['dev', '--port', '0', ...args], { hear, signal: stop.signal });
+  return /http:\S+/.exec(await printed(/answers at http:\S+/))?.[0] ?? '';
+};
+const edit = (file: string, change: (text: string) => string): void => {
+  const path = join(place.plan, file);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+};
+const call = async (url: string, number: string, headers: Record<string, string> = {}): Promise<string> =>
+  (await fetch(`${url}/try/incoming?From=+61491570006&To=${number}`, { headers })).text();
+
+it('prints a call to each kind of destination; an edit is in the next answer, a mistake is not', async () => {
+  ended = run(place.cwd, ['dev', '--port', '0', 'acme'], { hear, signal: stop.signal });
+  const begin = await printed(/answers at [\s\S]*Ctrl-C ends/);
+  const url = /http:\S+/.exec(begin)?.[0] ?? '';
+  const answers = await Promise.all(
+    [...begin.matchAll(/^curl '(.*)'$/gm)].map(async ([, target = '']) => (await fetch(target)).text()),
+  );
+  expect(answers).toHaveLength(5);
+  expect(answers[0]).toMatch(/<Sip>sip:alice@acme\.sip\.twilio\.com/);
+  expect(answers[1]).toContain('<Client>front_2</Client>');
+  expect(answers[2]).toContain('<Number>+61491570006</Number>');
+  expect(answers[3]).toMatch(/<Sip>sip:front_1@.*<Client>front_2/);
+  expect(answers[4]).toMatch(/<(Sip|Client)>/);
+
+  expect(await call(url, '+61255501300')).toContain('<Client>front_2</Client>');
+  edit('numbers.yaml', (yaml) => yaml.replace('{client: front_2}', '{client: someone}'));
+  await printed(/live after \d+ ms\n/);
+  expect(await call(url, '+61255501300')).toContain('<Client>someone</Client>');
+
+  edit('numbers.yaml', (yaml) => yaml.replace('{client: someone}', 'nobody'));
+  expect(await printed(/error\[DP3001\][\s\S]*stays live/)).toContain('acme/numbers.yaml:');
+  expect(await call(url, '+61255501300')).toContain('<Client>someone</Client>');
+});
+
+it('starts the Functions anew for what is built into them, behind the same door', async () => {
+  const url = await start('acme');
+  const dial = () =>
+    fetch(`${url}/try/outgoing?From=sip:alice@acme.sip.twilio.com&To=106`).then((each) => each.text());
+  expect(await dial()).not.toContain('<Number>106</Number>');
+  edit('dialplan.yaml', (yaml) => yaml.replace('["000", "112"]', '["000", "112", "106"]'));
+  let answered = 0;
+  const live = printed(/with new Functions/).then(() => true);
+  while (!(await Promise.race([live, fetch(`${url}/fallback.xml`).then((each) => each.status !== 200)])))
+    answered += 1;
+  expect(answered).toBeGreaterThan(0);
+  expect(await dial()).toContain('<Number>106</Number>');
+});
+
+it('waits for a plan with mistakes, and runs it when it is mended', async () => {
+  edit('numbers.yaml', (yaml) => yaml.replace(': reception', ': nobody'));
+  ended = run(place.cwd, ['dev', '--port', '0', 'acme'], { hear, signal: stop.signal });
+  await printed(/it starts when it is saved without them/);
+  edit('numbers.yaml', (yaml) => yaml.replace(': nobody', ': reception'));
+  const url = (await printed(/answers at http:\S+/)).slice('answers at '.length);
+  expect(await call(url, '+61255501000')).toContain('<Client>front_2');
+});
+
+it('shares its Sync service with other commands, and is alone in its directory', async () => {
+  const url = await start('acme');
+  const dialplan = (...args: string[]) => run(place.cwd, args);
+  expect(await dialplan('dev', '--port', '0', 'acme')).toMatchObject({
+    exit: 3,
+    err: expect.stringContaining('already runs in this directory'),
+  });
+  expect(await dialplan('status', 'acme')).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining('run by `dialplan dev`'),
+  });
+  const status = await run(place.cwd, ['status', '--link', 'acme'], { now: Date.now });
+  const out = status.out.split('\n')[1] ?? '';
+  expect(out.startsWith(`${url}/setupSync?`)).toBe(true);
+  const page = await fetch(out.trim());
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('numberConfig');
+  expect((await fetch(out.trim().replace(/expires=./, 'expires=9'))).status).toBe(403);
+});
+
+it('keeps a hand edit live and says so', async () => {
+  const url = await start('acme');
+  const sync = JSON.parse(readFileSync(join(place.cwd, '.dialplan/pbx-routing/server.json'), 'utf8')).url;
+  const services = (await (await fetch(`${sync}/v1/Services`)).json()) as {
+    services: { sid: string; friendly_name: string }[];
+  };
+  const sid = services.services.find((service) => service.friendly_name === 'pbx-routing')?.sid;
+  const item = `${sync}/v1/Services/${sid}/Maps/numberConfig/Items/%2B61255501300`;
+  await fetch(item, {
+    method: 'POST',
+    body: new URLSearchParams({ Data: '{"type":"client","uri":"client:by_hand"}' }),
+  });
+  expect(await call(url, '+61255501300')).toContain('<Client>by_hand</Client>');
+  edit('numbers.yaml', (yaml) => yaml.replace('label: Alice', 'label: Alicia'));
+  await printed(/DP6003[\s\S]*what was live stays live/);
+  expect(await call(url, '+61255501300')).toContain('<Client>by_hand</Client>');
+});
+
+it('as a program: Ctrl-C ends it with 0 and leaves no process behind, nor does a sudden death', async () => {
+  ended = Promise.resolve({ exit: 0 });
+  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    const script = new URL('../../../build/dialplan.js', import.meta.url).pathname;
+    const child = spawn(process.execPath, [script, 'dev', '--port', '0', 'acme'], {
+      cwd: place.cwd,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const over = new Promise<number | null>((settle) => child.once('exit', settle));
+    child.stdout.on('data', (part) => hear(String(part)));
+    await printed(/Ctrl-C ends/);
+    const functions = execFileSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], {
+      encoding: 'utf8',
+    }).trim();
+    expect(functions).toMatch(/^\d+$/);
+    child.kill(signal);
+    expect(await over).toBe(signal === 'SIGINT' ? 0 : null);
+    // The operating system needs a moment to tell the child of a parent that was killed. A zombie runs no more.
+    const gone = () => {
+      try {
+        return /^Z/.test(execFileSync('ps', ['-o', 'stat=', '-p', functions], { encoding: 'utf8' }));
+      } catch {
+        return true;
+      }
+    };
+    while (!gone()) await new Promise<void>((settle) => setImmediate(settle));
+  }
+});
