@@ -1,4 +1,5 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { compiledValidators } from './esbuild.validators.mjs';
@@ -7,7 +8,7 @@ import { compiledValidators } from './esbuild.validators.mjs';
 // `node esbuild.config.mjs`, also by `npm run build` and, after `npm ci`, by `prepare`.
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 // Started as programs, or large and loaded by one command only: these stay packages. All else is bundled, for speed.
 const packages = ['@twilio/runtime-handler', 'twilio', 'twilio-run'];
@@ -23,39 +24,52 @@ const common = {
   logLevel: 'warning',
   platform: 'node',
   target: 'node20',
+  write: false,
 };
 
-rmSync(new URL('build', import.meta.url), { recursive: true, force: true });
+const commandLine = build({
+  ...common,
+  entryPoints: { dialplan: 'compiler/cli/dialplan.ts' },
+  outdir: 'build',
+  format: 'esm',
+  plugins: [compiledValidators],
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: packages.flatMap((name) => [name, `${name}/*`]),
+  loader: { '.hbs': 'text', '.md': 'text' },
+  // Bundled CommonJS packages ask for `require`.
+  banner: {
+    js: "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);",
+  },
+});
 
-await Promise.all([
-  build({
-    ...common,
-    entryPoints: { dialplan: 'compiler/cli/dialplan.ts' },
-    outdir: 'build',
-    format: 'esm',
-    plugins: [compiledValidators],
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    external: packages.flatMap((name) => [name, `${name}/*`]),
-    loader: { '.hbs': 'text', '.md': 'text' },
-    // Bundled CommonJS packages ask for `require`.
-    banner: {
-      js: "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);",
-    },
-  }),
-  // Read by people in the Twilio Console: not minified.
-  ...['runtime/main.ts', 'runtime/classify.ts'].map((entry) =>
-    build({
-      ...common,
-      entryPoints: [entry],
-      outfile: entry.endsWith('main.ts') ? 'build/runtime.cjs' : 'build/classify.cjs',
-      format: 'cjs',
-    }),
-  ),
-]);
+// Read by people in the Twilio Console: not minified.
+const shipped = (entry, outfile) => build({ ...common, entryPoints: [entry], outfile, format: 'cjs' });
 
+let built;
+try {
+  built = await Promise.all([
+    commandLine,
+    shipped('runtime/main.ts', 'build/runtime.cjs'),
+    shipped('runtime/classify.ts', 'build/classify.cjs'),
+  ]);
+} catch (error) {
+  // esbuild has said what is wrong; its own stack helps nobody.
+  if (!Array.isArray(error.errors)) throw error;
+  process.exit(1);
+}
+
+// A build that fails leaves the one from before; one that does not replaces it at once.
+const fresh = join(root, `build.new-${process.pid}`);
+for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
+  const file = join(fresh, relative(join(root, 'build'), path));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, contents);
+}
 // What editors complete by.
-cpSync(new URL('schema', import.meta.url), new URL('build/schema', import.meta.url), {
+cpSync(join(root, 'schema'), join(fresh, 'schema'), {
   recursive: true,
   filter: (path) => !path.endsWith('.mjs'),
 });
+rmSync(join(root, 'build'), { recursive: true, force: true });
+renameSync(fresh, join(root, 'build'));

@@ -31,7 +31,10 @@ export const withEnvironment = (command: Command, what: string): Command =>
   command.option('-e, --env <name>', what);
 
 /** Gathers an option that may be given several times. A list after one flag would swallow the plans behind it. */
-export const gathered = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+export const gathered = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
 
 /** Reads an option that is a whole number, 0 or more. */
 export function wholeNumber(value: string): number {

@@ -61,7 +61,8 @@ export const say = (io: Io, line: string): void => io.stderr.write(`${line}\n`);
 
 /** The first line of a command that works on a target; beside the output where that is for machines. */
 export function presentTarget(io: Io, label: string, options: Options): void {
-  const output = formatOf(options) === 'text' ? io.stdout : io.stderr;
+  // A link is for a script to take, as JSON is.
+  const output = formatOf(options) === 'text' && options.link !== true ? io.stdout : io.stderr;
   output.write(`${paintOf(io, output, options).dim(`target: ${label}`)}\n`);
 }
 

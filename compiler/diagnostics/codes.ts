@@ -1,9 +1,12 @@
 import type { Code, Diagnostic } from '../model/diagnostic.ts';
 import { BEHAVIOUR_CODES } from './codes/behaviour.ts';
 import { BUDGET_CODES } from './codes/budgets.ts';
+import { BUG_CODES } from './codes/bug.ts';
 import type { CodeEntry } from './codes/entry.ts';
+import { ENVIRONMENT_CODES } from './codes/environment.ts';
 import { NAME_CODES } from './codes/names.ts';
 import { PARSE_CODES } from './codes/parse.ts';
+import { RECONCILE_CODES } from './codes/reconcile.ts';
 import { VALIDATE_CODES } from './codes/validate.ts';
 
 /** The catalogue: every code that we report, in order. A band is a file in `codes/`; the thousands digit tells the phase. */
@@ -13,6 +16,9 @@ export const CODES = [
   ...NAME_CODES,
   ...BEHAVIOUR_CODES,
   ...BUDGET_CODES,
+  ...RECONCILE_CODES,
+  ...ENVIRONMENT_CODES,
+  ...BUG_CODES,
 ] as const satisfies readonly CodeEntry[];
 
 /** A code that stands in the catalogue. */

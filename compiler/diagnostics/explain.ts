@@ -68,6 +68,40 @@ import DP4018 from './explain/DP4018.md';
 import DP4019 from './explain/DP4019.md';
 import DP5001 from './explain/DP5001.md';
 import DP5002 from './explain/DP5002.md';
+import DP6001 from './explain/DP6001.md';
+import DP6002 from './explain/DP6002.md';
+import DP6003 from './explain/DP6003.md';
+import DP6004 from './explain/DP6004.md';
+import DP6005 from './explain/DP6005.md';
+import DP6006 from './explain/DP6006.md';
+import DP6007 from './explain/DP6007.md';
+import DP6008 from './explain/DP6008.md';
+import DP6009 from './explain/DP6009.md';
+import DP6010 from './explain/DP6010.md';
+import DP6011 from './explain/DP6011.md';
+import DP6012 from './explain/DP6012.md';
+import DP6013 from './explain/DP6013.md';
+import DP6014 from './explain/DP6014.md';
+import DP6015 from './explain/DP6015.md';
+import DP6016 from './explain/DP6016.md';
+import DP6017 from './explain/DP6017.md';
+import DP6018 from './explain/DP6018.md';
+import DP6019 from './explain/DP6019.md';
+import DP6020 from './explain/DP6020.md';
+import DP6021 from './explain/DP6021.md';
+import DP8001 from './explain/DP8001.md';
+import DP8002 from './explain/DP8002.md';
+import DP8003 from './explain/DP8003.md';
+import DP8004 from './explain/DP8004.md';
+import DP8005 from './explain/DP8005.md';
+import DP8006 from './explain/DP8006.md';
+import DP8007 from './explain/DP8007.md';
+import DP8008 from './explain/DP8008.md';
+import DP8009 from './explain/DP8009.md';
+import DP8010 from './explain/DP8010.md';
+import DP8011 from './explain/DP8011.md';
+import DP8012 from './explain/DP8012.md';
+import DP9001 from './explain/DP9001.md';
 
 /** One page a code: why it matters, an example that fails with exactly this code, the same mended. test/explain.test.ts runs them. */
 const PAGES: Readonly<Record<string, string>> = {
@@ -140,6 +174,40 @@ const PAGES: Readonly<Record<string, string>> = {
   DP4019,
   DP5001,
   DP5002,
+  DP6001,
+  DP6002,
+  DP6003,
+  DP6004,
+  DP6005,
+  DP6006,
+  DP6007,
+  DP6008,
+  DP6009,
+  DP6010,
+  DP6011,
+  DP6012,
+  DP6013,
+  DP6014,
+  DP6015,
+  DP6016,
+  DP6017,
+  DP6018,
+  DP6019,
+  DP6020,
+  DP6021,
+  DP8001,
+  DP8002,
+  DP8003,
+  DP8004,
+  DP8005,
+  DP8006,
+  DP8007,
+  DP8008,
+  DP8009,
+  DP8010,
+  DP8011,
+  DP8012,
+  DP9001,
 };
 
 /** The page of a code (`DP3001`) or slug (`unknown-target`), as Markdown. */

@@ -1,14 +1,15 @@
+import { RECONCILE_CODES } from '../diagnostics/codes/reconcile.ts';
 import type { ChangeSet, HandMade, ItemName, OtherPlan } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { type ReconcileSlug, reconcileCodes } from './codes.ts';
 import type { Answer, SyncService } from './target.ts';
 
 /** The refusals of this folder, in words. Each has no place in a file: it is about a live service. */
 
+type ReconcileSlug = (typeof RECONCILE_CODES)[number]['slug'];
 type Words = Pick<Diagnostic, 'message' | 'why' | 'help'>;
 
 function problem(slug: ReconcileSlug, words: Words): Diagnostic {
-  const entry = reconcileCodes.find((one) => one.slug === slug);
+  const entry = RECONCILE_CODES.find((one) => one.slug === slug);
   if (entry === undefined) throw new Error(`no code for ${slug}`);
   return { code: entry.code, severity: entry.severity, related: [], ...words };
 }

@@ -28,7 +28,11 @@ export const dev: CommandDefinition = {
   configure(command) {
     withPlans(command)
       .option('-p, --port <port>', 'the first port to try', wholeNumber, PORT)
-      .option('--server-url <url>', 'the public address of a tunnel to this machine, for calls from Twilio', webAddress)
+      .option(
+        '--server-url <url>',
+        'the public address of a tunnel to this machine, for calls from Twilio',
+        webAddress,
+      )
       .addHelpText(
         'after',
         examples([

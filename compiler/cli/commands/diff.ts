@@ -36,7 +36,11 @@ export const diff: CommandDefinition = {
   configure(command) {
     withEnvironment(withPlans(command), 'the account of .env.<name> (default: the embedded service)')
       .option('--out <file>', 'save the changes as JSON')
-      .option('--overwrite <key>', 'as for reconcile: items made by hand that the plan replaces (may be repeated)', gathered)
+      .option(
+        '--overwrite <key>',
+        'as for reconcile: items made by hand that the plan replaces (may be repeated)',
+        gathered,
+      )
       .option('--keep <key>', 'as for reconcile: items made by hand that stay (may be repeated)', gathered)
       .addHelpText(
         'after',

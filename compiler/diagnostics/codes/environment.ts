@@ -6,7 +6,7 @@ export const ENVIRONMENT_CODES = [
     code: 'DP8001',
     slug: 'not-authorised',
     severity: 'error',
-    title: 'Twilio does not accept the credentials',
+    title: 'credentials that Twilio does not accept',
   },
   { code: 'DP8002', slug: 'no-credentials', severity: 'error', title: 'an environment without credentials' },
   { code: 'DP8003', slug: 'not-a-plan', severity: 'error', title: 'a directory that holds no plan' },

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AT_HEADER, readAt } from './at.ts';
+import { AT_HEADER } from './at.ts';
+import { type Answered, type Asked, type Behind, forward, plain } from './forward.ts';
 import type { Routes } from './project-routes.ts';
 import { isSigned, SIGNATURE_HEADER, signatureFor } from './signature.ts';
 import { readTrial, TRY_PREFIX } from './trial.ts';
@@ -20,12 +15,8 @@ import { trialPage } from './trial-page.ts';
  */
 
 /** What stands behind the door. */
-export interface Upstream {
-  /** Where the Functions run: `http://127.0.0.1:40123`. */
-  readonly url: string;
+export interface Upstream extends Behind {
   readonly routes: Routes;
-  /** The time zone of the plan, for local times. */
-  readonly timezone: string;
 }
 
 export interface DoorOptions {
@@ -47,35 +38,10 @@ export interface Door {
 }
 
 /** Ports tried when the wanted one is taken. */
-export const PORTS_TRIED = 20;
+const PORTS_TRIED = 20;
 
 /** Largest body, in bytes: what `twilio-run` takes. */
 const MAX_BODY = 6_000_000;
-
-/** Milliseconds until an answer is given up (docs/serverless/functions-assets/functions/request-flow). */
-const FUNCTION_TIMEOUT = 10_000;
-
-/** A request, read to its end. */
-interface Asked {
-  readonly method: string;
-  /** Path and query as sent. */
-  readonly target: string;
-  readonly url: URL;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-interface Answered {
-  readonly status: number;
-  readonly headers: { readonly [name: string]: string | string[] | undefined };
-  readonly body: Buffer;
-}
-
-const plain = (status: number, text: string): Answered => ({
-  status,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body: Buffer.from(`${text}\n`),
-});
 
 /** Opens the door on loopback. Rejects with the system's error when no port can be had. */
 export async function openDoor(options: DoorOptions): Promise<Door> {
@@ -138,10 +104,12 @@ async function read(incoming: IncomingMessage): Promise<Asked> {
     parts.push(part);
   }
   const target = incoming.url ?? '/';
+  // `//elsewhere/path` would name another host where a URL is resolved, so nothing is.
+  if (!target.startsWith('/')) throw new Error('a path begins with a slash');
   return {
     method: incoming.method ?? 'GET',
     target,
-    url: new URL(target, 'http://localhost'),
+    url: new URL(`http://localhost${target}`),
     headers: incoming.headers,
     body: Buffer.concat(parts).toString('utf8'),
   };
@@ -238,52 +206,3 @@ async function tryOut(asked: Asked, scene: Scene, upstream: Upstream): Promise<A
     body: Buffer.from(page),
   };
 }
-
-/** Headers that belong to one connection, not to the request. */
-const hops = [
-  'connection',
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'keep-alive',
-  'expect',
-  'upgrade',
-  AT_HEADER,
-];
-
-/** Asks the Functions. `at`: a clock as a person wrote it. */
-function forward(asked: Asked, at: string | undefined, upstream: Upstream): Promise<Answered> {
-  const instant = at === undefined ? undefined : readAt(at, upstream.timezone);
-  if (at !== undefined && instant === undefined) {
-    return Promise.resolve(
-      plain(400, `\`${at}\` is no time; write 2026-12-25 10:00, or 2026-12-25T10:00:00+11:00`),
-    );
-  }
-  const kept = Object.entries(asked.headers).filter(([name]) => !hops.includes(name));
-  const headers = {
-    ...Object.fromEntries(kept),
-    'content-length': Buffer.byteLength(asked.body),
-    ...(instant === undefined ? {} : { [AT_HEADER]: instant }),
-  };
-  return new Promise((settle, reject) => {
-    const url = new URL(asked.target, upstream.url);
-    const outgoing = request(url, { method: asked.method, headers, agent: false }, (incoming) => {
-      const parts: Buffer[] = [];
-      incoming.on('data', (part: Buffer) => parts.push(part));
-      incoming.on('error', reject);
-      incoming.on('end', () =>
-        settle({
-          status: incoming.statusCode ?? 502,
-          headers: endToEnd(incoming.headers),
-          body: Buffer.concat(parts),
-        }),
-      );
-    });
-    outgoing.setTimeout(FUNCTION_TIMEOUT, () => outgoing.destroy(new Error('no answer within 10 s')));
-    outgoing.on('error', reject);
-    outgoing.end(asked.body);
-  });
-}
-
-const endToEnd = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !hops.includes(name)));

@@ -3,7 +3,8 @@
  * - binds to loopback: `twilio-run` listens on all interfaces and has no option for it;
  * - reports the port, so that the system chooses a free one and nobody can take it in between;
  * - leaves Ctrl-C to its parent, which waits for calls in flight;
- * - ends when the parent is gone, however that ended: the channel closes.
+ * - ends when the parent is gone, however that ended: the channel closes; the work directory, which holds the
+ *   environment, goes with it.
  */
 export const PRELOAD = `'use strict';
 const net = require('node:net');
@@ -17,7 +18,10 @@ net.Server.prototype.listen = function (...given) {
   return listen.apply(this, given);
 };
 process.on('SIGINT', () => {});
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => {
+  require('node:fs').rmSync(__dirname, { recursive: true, force: true });
+  process.exit(0);
+});
 // The channel alone keeps nothing alive: what fails to start ends, and says so by that.
 if (process.channel) process.channel.unref();
 `;

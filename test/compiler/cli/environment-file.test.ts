@@ -39,6 +39,11 @@ it('takes the file first, then what a job has in its environment, and nothing wi
 });
 
 it('lets a plan see the old names only, and never the token', () => {
-  const all = { ACCOUNT_SID: 'AC1', AUTH_TOKEN: 'secret', SIP_DOMAIN_URI: 'a.sip.twilio.com', API_KEY: 'secret' };
+  const all = {
+    ACCOUNT_SID: 'AC1',
+    AUTH_TOKEN: 'secret',
+    SIP_DOMAIN_URI: 'a.sip.twilio.com',
+    API_KEY: 'secret',
+  };
   expect(planVariables(all)).toEqual({ ACCOUNT_SID: 'AC1', SIP_DOMAIN_URI: 'a.sip.twilio.com' });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { RECONCILE_CODES } from '../../../compiler/diagnostics/codes/reconcile.ts';
 import { type DesiredItem, type DesiredItems, desiredItems } from '../../../compiler/model/desired.ts';
-import { reconcileCodes } from '../../../compiler/reconcile/codes.ts';
 import { tokenPacer, writeCost } from '../../../compiler/reconcile/pacing.ts';
 import { preview, type ReconcileResult } from '../../../compiler/reconcile/reconcile.ts';
 import { rollback } from '../../../compiler/reconcile/rollback.ts';
@@ -334,7 +334,7 @@ describe('pacing', () => {
 });
 
 it('every code has its own number and slug', () => {
-  expect(new Set(reconcileCodes.map(({ code }) => code)).size).toBe(reconcileCodes.length);
-  expect(new Set(reconcileCodes.map(({ slug }) => slug)).size).toBe(reconcileCodes.length);
-  for (const { code } of reconcileCodes) expect(code).toMatch(/^DP6\d{3}$/);
+  expect(new Set(RECONCILE_CODES.map(({ code }) => code)).size).toBe(RECONCILE_CODES.length);
+  expect(new Set(RECONCILE_CODES.map(({ slug }) => slug)).size).toBe(RECONCILE_CODES.length);
+  for (const { code } of RECONCILE_CODES) expect(code).toMatch(/^DP6\d{3}$/);
 });

@@ -41,7 +41,15 @@ describe('usage', () => {
     const flag = await dialplan('check', '--formt', 'json');
     expect(flag.exit).toBe(2);
     expect(flag.err).toContain('Did you mean --format?');
-    expect((await dialplan('check', '--format', 'xml')).exit).toBe(2);
+    const wrong = [
+      ['check', '--format', 'xml'],
+      ['dev', '--port', '80x'],
+      ['dev', '--port', '70000'],
+      ['dev', '--server-url', 'pbx.example.com'],
+      ['reconcile', '--allow-removals', 'many'],
+      ['init'],
+    ];
+    for (const args of wrong) expect([args, (await dialplan(...args)).exit]).toEqual([args, 2]);
   });
 
   it('has help with examples for every command', async () => {

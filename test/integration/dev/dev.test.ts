@@ -109,8 +109,7 @@ it('shares its Sync service with other commands, and is alone in its directory',
     exit: 0,
     out: expect.stringContaining('run by `dialplan dev`'),
   });
-  const status = await run(place.cwd, ['status', '--link', 'acme'], { now: Date.now });
-  const out = status.out.split('\n')[1] ?? '';
+  const { out } = await run(place.cwd, ['status', '--link', 'acme'], { now: Date.now });
   expect(out.startsWith(`${url}/setupSync?`)).toBe(true);
   const page = await fetch(out.trim());
   expect(page.status).toBe(200);

@@ -112,7 +112,13 @@ it('wants the signature on a protected Function, whatever name it was called by'
 it('serves what is public, and hides what is private', async () => {
   expect((await fetch(`${door.url}/open`)).status).toBe(200);
   expect(await (await fetch(`${door.url}/fallback.xml`)).text()).toBe('<Response/>');
-  for (const path of ['/lib/secret', '/data.json', '/nothing', '/..%2fpackage.json']) {
+  for (const path of [
+    '/lib/secret',
+    '/data.json',
+    '/nothing',
+    '/..%2fpackage.json',
+    '//elsewhere.example/open',
+  ]) {
     expect((await fetch(door.url + path)).status).toBe(404);
   }
   expect((await fetch(`${door.url}/open`, { method: 'DELETE' })).status).toBe(405);

@@ -1,15 +1,7 @@
-import type { Code, Severity } from '../model/diagnostic.ts';
+import type { CodeEntry } from './entry.ts';
 
-/** One entry of the catalogue. */
-export interface ReconcileCode {
-  readonly code: Code;
-  readonly slug: string;
-  readonly severity: Severity;
-  readonly title: string;
-}
-
-/** Every code that this folder can report; the catalogue takes them from here. */
-export const reconcileCodes = [
+/** DP6xxx: a live service that is not as expected, and a release that is not made for it. */
+export const RECONCILE_CODES = [
   {
     code: 'DP6001',
     slug: 'service-ambiguous',
@@ -96,7 +88,7 @@ export const reconcileCodes = [
     severity: 'error',
     title: 'the release document is not one of ours',
   },
-  { code: 'DP6017', slug: 'sync-no-answer', severity: 'error', title: 'Sync gave no usable answer' },
+  { code: 'DP6017', slug: 'sync-no-answer', severity: 'error', title: 'no usable answer from Sync' },
   {
     code: 'DP6018',
     slug: 'nothing-made-by-hand',
@@ -116,7 +108,4 @@ export const reconcileCodes = [
     title: 'items that the plan does not have were made by hand',
   },
   { code: 'DP6021', slug: 'expiring-items', severity: 'warning', title: 'items have a time to live' },
-] as const satisfies readonly ReconcileCode[];
-
-/** The slug of one of our codes. */
-export type ReconcileSlug = (typeof reconcileCodes)[number]['slug'];
+] as const satisfies readonly CodeEntry[];
