@@ -196,14 +196,18 @@ function readSafeAnswer(
   return isOpen(text) ? {} : { safeAnswer: { value: { kind: 'say', text }, origin: below(origin, 'say') } };
 }
 
-/** The service and maps of a plan that names none. */
-function readMaps({ written }: SettingsGround, plan: string): { service: string; maps: MapNames } {
+/** The service and its maps. The names that hand-written PBXs have in their environment win over the plan. */
+function readMaps(
+  { written, environment }: SettingsGround,
+  plan: string,
+): { service: string; maps: MapNames } {
   const sync = written.settings.sync?.value;
+  const { values } = environment;
   return {
-    service: sync?.service ?? 'dialplan',
+    service: values.get('SYNC_SERVICE_NAME') ?? sync?.service ?? 'dialplan',
     maps: {
-      number_map: sync?.number_map ?? 'numberConfig',
-      ring_group_map: sync?.ring_group_map ?? 'ringGroup',
+      number_map: values.get('SYNC_MAP_PHONES_NAME') ?? sync?.number_map ?? 'numberConfig',
+      ring_group_map: values.get('SYNC_MAP_RINGGROUP_NAME') ?? sync?.ring_group_map ?? 'ringGroup',
       node_map: sync?.node_map ?? `dialplan.${plan}.nodes`,
       state_map: sync?.state_map ?? `dialplan.${plan}.state`,
     },

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../runtime/digest.ts';
 import type { ChangeCounts, ChangeSet, HandMade, ItemChange, PathChange } from '../model/change.ts';
+import { inWords, partyOf } from './in-words.ts';
 import { visible } from './visible-text.ts';
 
 /** For people, for machines, for a comment on a pull request. */
@@ -84,13 +85,17 @@ function changeText(change: ItemChange, style: ChangeStyle): string {
   const head = paint(`${SIGN[change.kind]} ${name(change)}`);
   const about = brief(change.after ?? change.before);
   const first = change.kind === 'changed' || about === '' ? head : `${head}  ${style.dim(about)}`;
-  return [first, ...pathLines(change.paths, style)].join('\n');
+  const lines = pathLines(told(change.paths), style);
+  return [
+    lines.length === 0 && change.kind === 'changed' ? `${head}  ${style.dim(UNHEARD)}` : first,
+    ...lines,
+  ].join('\n');
 }
 
 function handText(item: HandMade, style: ChangeStyle): string {
   const { sign, words } = VERDICT[item.verdict];
   const head = `${style.yellow(`${sign} ${name(item)}`)}  ${style.dim(words)}`;
-  const lines = item.verdict === 'foreign' ? [] : pathLines(item.paths, style);
+  const lines = item.verdict === 'foreign' ? [] : pathLines(told(item.paths), style);
   return [head, ...lines].join('\n');
 }
 
@@ -110,18 +115,27 @@ function leftOverText({ leftOvers }: ChangeSet): string {
 
 /** A value in one line, at most so many characters. */
 function shown(value: Json, most: number): string {
-  const whole = visible(JSON.stringify(value));
+  const whole = visible(inWords(value));
   return whole.length <= most ? whole : `${whole.slice(0, most - 1)}…`;
 }
 
 /** What a payload is, in a few words. */
 function brief(payload: JsonObject | undefined): string {
   if (payload === undefined) return '';
-  const { type, uri, group } = payload;
-  if (typeof type === 'string' && typeof uri === 'string') return visible(`${type} ${uri}`);
+  const { node, group } = payload;
+  // Beside a node, `type` and `uri` are only what older Functions dial.
+  if (typeof node === 'string') return visible(node);
+  if (typeof node === 'object' && node !== null) return shown(node, 100);
   if (Array.isArray(group)) return group.length === 1 ? '1 member' : `${group.length} members`;
-  return '';
+  return visible(partyOf(payload) ?? '');
 }
+
+/** What is said of an item when only derived data differs. */
+const UNHEARD = 'only what is read with it: callers hear no difference';
+
+/** The differences that people are told: `needs` is derived, a list of what is read with the item. */
+const told = (paths: readonly PathChange[]): readonly PathChange[] =>
+  paths.filter(({ path }) => !/^needs(?:$|[[. ])/.test(path));
 
 // Markdown.
 
@@ -162,7 +176,7 @@ function table(head: string, rows: readonly Row[]): string {
 
 const changeRow = (change: ItemChange): Row => {
   const about = brief(change.after ?? change.before);
-  const cell = change.kind === 'changed' ? pathCell(change.paths) : about === '' ? '' : code(about);
+  const cell = change.kind === 'changed' ? pathCell(told(change.paths)) || UNHEARD : about && code(about);
   return {
     sign: SIGN[change.kind],
     item: name(change),
@@ -172,7 +186,7 @@ const changeRow = (change: ItemChange): Row => {
 
 const handRow = (item: HandMade): Row => {
   const { sign, words } = VERDICT[item.verdict];
-  const paths = item.verdict === 'conflicting' ? pathCell(item.paths) : '';
+  const paths = item.verdict === 'conflicting' ? pathCell(told(item.paths)) : '';
   return { sign, item: name(item), cell: paths === '' ? words : `${words}: ${paths}` };
 };
 

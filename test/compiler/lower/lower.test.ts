@@ -81,6 +81,21 @@ messages: {closed: {say: "Closed.", then: hangup}}
     });
   });
 
+  test('the environment of a hand-written PBX names service and maps, whatever the plan says', () => {
+    const variables = {
+      SYNC_SERVICE_NAME: 'old-pbx',
+      SYNC_MAP_PHONES_NAME: 'phones',
+      SYNC_MAP_RINGGROUP_NAME: 'groups',
+    };
+    const { bundle } = compilePlan(`${HEAD}sync: {service: s, number_map: n, ring_group_map: r}\n`, {
+      variables,
+    });
+    expect(bundle).toMatchObject({
+      service: 'old-pbx',
+      maps: { number_map: 'phones', ring_group_map: 'groups' },
+    });
+  });
+
   test('the class of strangers is that of `transfers`, else that of all phones', () => {
     const classes = 'classes_of_restriction: {a: {allow: [internal]}, b: {allow: [internal]}}\n';
     const of = (text: string) => compiled(`${BARE}${classes}${text}`).program.settings.strangerClass;
