@@ -84,12 +84,9 @@ function changeText(change: ItemChange, style: ChangeStyle): string {
   const paint = { added: style.green, changed: style.yellow, removed: style.red }[change.kind];
   const head = paint(`${SIGN[change.kind]} ${name(change)}`);
   const about = brief(change.after ?? change.before);
-  const first = change.kind === 'changed' || about === '' ? head : `${head}  ${style.dim(about)}`;
   const lines = pathLines(told(change.paths), style);
-  return [
-    lines.length === 0 && change.kind === 'changed' ? `${head}  ${style.dim(UNHEARD)}` : first,
-    ...lines,
-  ].join('\n');
+  const note = change.kind !== 'changed' ? about : lines.length === 0 ? UNHEARD : '';
+  return [note === '' ? head : `${head}  ${style.dim(note)}`, ...lines].join('\n');
 }
 
 function handText(item: HandMade, style: ChangeStyle): string {
@@ -122,10 +119,10 @@ function shown(value: Json, most: number): string {
 /** What a payload is, in a few words. */
 function brief(payload: JsonObject | undefined): string {
   if (payload === undefined) return '';
-  const { node, group } = payload;
+  const { node, to = node, group } = payload;
   // Beside a node, `type` and `uri` are only what older Functions dial.
-  if (typeof node === 'string') return visible(node);
-  if (typeof node === 'object' && node !== null) return shown(node, 100);
+  if (typeof to === 'string') return visible(to);
+  if (typeof to === 'object' && to !== null) return shown(to, 100);
   if (Array.isArray(group)) return group.length === 1 ? '1 member' : `${group.length} members`;
   return visible(partyOf(payload) ?? '');
 }

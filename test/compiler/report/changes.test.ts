@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeSet, ItemChange } from '../../../compiler/model/change.ts';
 import { formatChanges } from '../../../compiler/report/changes.ts';
+import type { JsonObject } from '../../../runtime/digest.ts';
 
 const place = (key: string) => ({ map: 'number_map', mapName: 'numberConfig', key }) as const;
 
@@ -53,7 +54,7 @@ const CHANGES: ChangeSet = {
 describe('changes', () => {
   it('as text', () => {
     expect(formatChanges(CHANGES, 'text')).toBe(`acme: Sync service \`pbx-routing\`, over release 7
-+ numberConfig/+1  sip sip:a@pbx
++ numberConfig/+1  sip:a@pbx
 ~ numberConfig/+2
     uri: "a|b" → "c\`d"
     group[bob].timeout: none → 20
@@ -77,7 +78,7 @@ Sync service \`pbx-routing\`, over release 7. Fingerprint \`0123456789abcdef\`.
 
 | | item | change |
 |:-:|---|---|
-| \`+\` | \`numberConfig/+1\` | added: \`sip sip:a@pbx\` |
+| \`+\` | \`numberConfig/+1\` | added: \`sip:a@pbx\` |
 | \`~\` | \`numberConfig/+2\` | changed: \`uri\` \`"a\\|b"\` → \`\`"c\`d"\`\`<br>\`group[bob].timeout\` none → \`20\` |
 | \`-\` | \`numberConfig/+3\` | removed: \`2 members\` |
 | \`=\` | \`numberConfig/+4\` | made by hand, leads where the plan leads: adopted |
@@ -88,6 +89,56 @@ Sync service \`pbx-routing\`, over release 7. Fingerprint \`0123456789abcdef\`.
 
   it('as JSON: the data itself', () => {
     expect(JSON.parse(formatChanges(CHANGES, 'json'))).toEqual(CHANGES);
+  });
+
+  it('tell people nothing of derived data, and machines everything', () => {
+    const paths = [{ path: 'needs', kind: 'added', after: ['message:closed'] }] as const;
+    const change: ItemChange = { ...place('+8'), kind: 'changed', before: {}, after: {}, paths };
+    const derived: ChangeSet = { ...CHANGES, changes: [change], handMade: [] };
+    expect(formatChanges(derived, 'text')).toContain(
+      '~ numberConfig/+8  only what is read with it: callers hear no difference\n',
+    );
+    expect(formatChanges(derived, 'markdown')).toContain(
+      '| `~` | `numberConfig/+8` | changed: only what is read with it: callers hear no difference |',
+    );
+    expect(JSON.parse(formatChanges(derived, 'json'))).toEqual(derived);
+    const both = { ...change, paths: [...paths, { path: 'needsNothing', kind: 'added', after: 1 }] } as const;
+    const text = formatChanges({ ...derived, changes: [both] }, 'text');
+    expect(text).toContain('~ numberConfig/+8\n    needsNothing: none → 1\n');
+    expect(text).not.toContain('needs:');
+  });
+
+  it('name members as people do', () => {
+    const zoe = { name: 'zoe', type: 'sip', destination: 'sip:zoe@pbx', extension: 'zoe', timeout: 12 };
+    const paths = [{ path: 'group[zoe]', kind: 'added', after: zoe }] as const;
+    const change: ItemChange = { ...place('sales'), kind: 'changed', before: {}, after: {}, paths };
+    const added: ChangeSet = { ...CHANGES, changes: [change], handMade: [] };
+    expect(formatChanges(added, 'text')).toContain('    group[zoe]: none → sip:zoe@pbx for 12 s\n');
+    expect(formatChanges(added, 'markdown')).toContain('`group[zoe]` none → `sip:zoe@pbx for 12 s`');
+  });
+
+  it('say where a new item leads, not what older Functions dial', () => {
+    const added = (key: string, after: JsonObject): ItemChange => ({
+      ...place(key),
+      kind: 'added',
+      after,
+      paths: [],
+    });
+    const changes = [
+      added('+1', { type: 'number', uri: '+1', node: 'ring_group:sales', needs: ['ring_group:sales'] }),
+      added('+2', {
+        type: 'number',
+        uri: '+2',
+        node: { kind: 'message', prompt: { say: { en: 'Hi' } }, exits: {} },
+      }),
+      added('dial:201', { to: 'extension:alice' }),
+    ];
+    const text = formatChanges({ ...CHANGES, changes, handMade: [] }, 'text');
+    expect(text.split('\n').slice(1, 4)).toEqual([
+      '+ numberConfig/+1  ring_group:sales',
+      '+ numberConfig/+2  says "Hi"',
+      '+ numberConfig/dial:201  extension:alice',
+    ]);
   });
 
   it('cut Markdown to what a comment takes, and say so', () => {
