@@ -51,7 +51,8 @@ function split(text: string, mark: string): [string, string] {
  * scheme, ports, parameters, URI headers, percent signs. Total: nonsense gives an empty user or a user that is no number.
  */
 export function readAddress(text: string): Address {
-  const bracketed = /<([^>]*)>/.exec(text);
+  // The address stands in the last brackets, which a phone may have forgotten to close; a name may have some before.
+  const bracketed = /<([^<>]*)>?[^<>]*$/.exec(text);
   const bare = (bracketed?.[1] ?? text).trim();
   const [, scheme = '', rest = ''] = /^(?:(sips?|tel|client):)?(.*)$/is.exec(bare) ?? [];
   if (scheme.toLowerCase() === 'client') return { scheme: 'client', user: rest, host: '', headers: {} };

@@ -7,7 +7,8 @@ export type EntryName =
   | 'callToSIPwithRefer'
   | 'ringGroup'
   | 'continue'
-  | 'confirm';
+  | 'confirm'
+  | 'recorded';
 
 /** Who calls. `number` is E.164; anything that cannot be called back is `withheld`. */
 export type Party =
@@ -45,13 +46,30 @@ export interface CallState {
   readonly member?: string;
   /** The call started again at its entry once; a second time it gets the safe answer. */
   readonly restarted?: true;
+  /** The language that the call is in; absent: the plan's first. */
+  readonly language?: string;
+  /** How often a menu has asked in vain. */
+  readonly tries?: Tries;
+  /** Steps that wait for a `return`, by their addresses, the innermost last. */
+  readonly callers?: readonly string[];
+  /** Who called, for the callback of a recording, which Twilio sends without it. Nowhere else. */
+  readonly caller?: string;
+}
+
+/** A caller's vain tries in one menu: pressed nothing, pressed something that it does not offer. */
+export interface Tries {
+  readonly silence: number;
+  readonly wrong: number;
 }
 
 /** What Twilio says happened. */
 export type Event =
   | { readonly kind: 'arrived' }
   | { readonly kind: 'dialled'; readonly status: string; readonly bridged: boolean | undefined }
-  | { readonly kind: 'digits'; readonly digits: string };
+  /** Empty: nothing was pressed in time. */
+  | { readonly kind: 'digits'; readonly digits: string }
+  /** A recording ended, by silence, by its length, by a key, or because the caller hung up (`hangup`). */
+  | { readonly kind: 'recorded'; readonly seconds: number; readonly key: string };
 
 /** The facts of one webhook that every node may ask. Times are milliseconds since 1970, UTC. */
 export interface Call {

@@ -1,4 +1,4 @@
-import parsePhoneNumber from 'libphonenumber-js/max';
+import parsePhoneNumber, { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/max';
 import type { Classified } from './world.ts';
 
 /**
@@ -54,14 +54,19 @@ export function classify(number: string, home: string): Classified | null {
   const parsed = parsePhoneNumber(number);
   if (parsed === undefined || !parsed.isValid()) return null;
   const { country, countryCallingCode } = parsed;
+  // What was classed is what is dialled: a superfluous trunk zero (`+610491…`) must not make two numbers of one.
+  const canonical = { number: parsed.number as string, fixed: false };
   const special = worldwide[countryCallingCode];
-  if (special !== undefined) return { type: special, fixed: false };
-  if (country === undefined) return { type: 'service', fixed: false };
+  if (special !== undefined) return { ...canonical, type: special };
+  if (country === undefined) return { ...canonical, type: 'service' };
   const kind = parsed.getType();
-  if (country !== home) return { type: typeAbroad(kind), fixed: false, country };
+  // Countries that share a calling code share its toll-free numbers, which the metadata gives to one of them.
+  const shared = countryCallingCode === getCountryCallingCode(home as CountryCode);
+  if (kind === 'TOLL_FREE' && shared) return { ...canonical, type: 'toll_free', country };
+  if (country !== home) return { ...canonical, type: typeAbroad(kind), country };
   const type = typeAtHome(kind);
-  if (type !== 'national') return { type, fixed: false, country };
+  if (type !== 'national') return { ...canonical, type, country };
   // The first group of the printed form is the area code wherever numbers have one (`+61 2 5550 1000`).
   const area = parsed.formatInternational().split(' ')[1];
-  return { type, fixed: true, country, ...(area === undefined ? {} : { area }) };
+  return { ...canonical, type, fixed: true, country, ...(area === undefined ? {} : { area }) };
 }

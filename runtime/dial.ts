@@ -21,6 +21,9 @@ export type Dialled =
   | Turn
   | { readonly kind: 'refused'; readonly because: 'no_caller_id' | 'rehearsal' | 'malformed' };
 
+/** Parties that one dial may ring at once (docs/voice/twiml/sip). */
+const MAX_TOGETHER = 10;
+
 /** Twilio takes 5 to 600 seconds (docs/voice/twiml/dial, timeout). */
 const clampRing = (seconds: number): number => Math.min(600, Math.max(5, Math.round(seconds)));
 
@@ -53,6 +56,8 @@ export function ringTogether(
     }
   }
   if (needs.length > 0) return { kind: 'needs', needs };
+  // The compiler refuses more; a group that was made by hand rings its first ten.
+  nouns.length = Math.min(nouns.length, MAX_TOGETHER);
   if (nouns.length === 0) return { kind: 'refused', because: refusals[0] ?? 'malformed' };
   return {
     kind: 'wait',

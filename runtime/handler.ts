@@ -1,4 +1,5 @@
 import type { EntryName } from './call.ts';
+import type { Link } from './instructions.ts';
 import { readLink, writeLink } from './links.ts';
 import { type AnswerSource, logLine } from './log.ts';
 import { type Parameters, parameter, readWebhook } from './parameters.ts';
@@ -9,7 +10,7 @@ import { isLoopback, syncBase } from './sync-client.ts';
 import { type SessionReport, SyncSession, type SyncStore, SyncTrouble } from './sync-store.ts';
 import { twiml } from './twiml.ts';
 import type { Webhook } from './webhook.ts';
-import { type Classified, type World, worldOf } from './world.ts';
+import { type Classified, UNKNOWN, type World, worldOf } from './world.ts';
 
 /**
  * The edge between Twilio and the evaluator: parameters in, TwiML out, whatever happens. What the evaluator needs is
@@ -35,7 +36,8 @@ export interface Equipment {
 /** More trips than any first webhook needs; what still needs something then is wrong. */
 const MAX_TRIPS = 6;
 
-const setting = (environment: Environment, name: string): string | undefined => {
+/** A variable of the environment; an empty one is none. */
+export const setting = (environment: Environment, name: string): string | undefined => {
   const value = environment[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
@@ -54,7 +56,7 @@ function fromProgram(
   program: Program,
 ): Answered['reply'] | undefined {
   const { bundle, classify } = equipment;
-  const reply = step(webhook, bundle, worldOf(program, classify));
+  const reply = step(webhook, bundle, worldOf(program, { classify }));
   return reply.kind === 'answer' ? reply : undefined;
 }
 
@@ -81,6 +83,7 @@ async function fromSync(webhook: Webhook, equipment: Equipment, session: SyncSes
     for (const need of reply.needs) if (need.kind === 'call_type') classes.learn(need.number);
     const refs = reply.needs.flatMap((need) => (need.kind === 'entry' ? [need.ref] : []));
     if (refs.length > 0) await session.fetch(refs, reply.near);
+    for (const need of reply.needs) if (need.kind === 'write') await session.write(need.ref, need.payload);
   }
   throw new SyncTrouble('the plan needs more reads than one call may make');
 }
@@ -88,7 +91,11 @@ async function fromSync(webhook: Webhook, equipment: Equipment, session: SyncSes
 function fromSnapshot(webhook: Webhook, equipment: Equipment, trouble: string, failed: boolean): Answered {
   const lastWords: readonly TurnRecord[] = [{ at: 'safe_answer', because: trouble }];
   const safe = (why: string): Answered => ({
-    reply: { kind: 'answer', instructions: safeAnswer(equipment.bundle), turns: lastWords },
+    reply: {
+      kind: 'answer',
+      instructions: safeAnswer(equipment.bundle, webhook.call.from),
+      turns: lastWords,
+    },
     source: 'safe',
     report: { reads: 0 },
     trouble: why,
@@ -113,7 +120,7 @@ async function answer(webhook: Webhook, equipment: Equipment, source: Source): P
   const { bundle, store } = equipment;
   const { environment } = source;
   // An answer that needs no read, such as an emergency call, does not care how Sync is.
-  const early = step(webhook, bundle, blank);
+  const early = step(webhook, bundle, UNKNOWN);
   if (early.kind === 'answer') return { reply: early, source: 'bundle', report: { reads: 0 } };
   const service = setting(environment, 'SYNC_SERVICE_SID');
   const accountSid = setting(environment, 'ACCOUNT_SID');
@@ -127,34 +134,25 @@ async function answer(webhook: Webhook, equipment: Equipment, source: Source): P
     return fromSnapshot(webhook, equipment, 'Sync failed twice in a row a moment ago', true);
   }
   const access = { base: syncBase(setting(environment, 'DIALPLAN_SYNC_URL')), accountSid, authToken };
-  const session = new SyncSession(store, access, { service, bundle, pinned: source.pinned });
+  const caller = webhook.call.from.kind === 'number' ? webhook.call.from.number : undefined;
+  const session = new SyncSession(store, access, { service, bundle, pinned: source.pinned, caller });
   try {
     const answered = await fromSync(webhook, equipment, session);
     store.succeeded();
     return answered;
   } catch (error) {
     if (!(error instanceof SyncTrouble)) throw error;
-    store.failed(performance.now());
+    if (error.down) store.failed(performance.now());
     const answered = fromSnapshot(webhook, equipment, error.message, true);
     return { ...answered, report: { reads: session.report().reads } };
   }
 }
 
-/** A world of which nothing is known yet. */
-const blank: World = {
-  number: () => undefined,
-  node: () => undefined,
-  phone: () => undefined,
-  dial: () => undefined,
-  settings: () => undefined,
-  classify: () => undefined,
-};
-
 /**
  * The time of a call that a rehearsal sets with the header `X-Dialplan-At`, milliseconds since 1970. It counts only where
  * the Functions talk to a Sync service on their own machine. Undefined: real time.
  */
-function rehearsedTime(environment: Environment, parameters: Parameters): number | undefined {
+export function rehearsedTime(environment: Environment, parameters: Parameters): number | undefined {
   const local = setting(environment, 'DIALPLAN_SYNC_URL');
   if (local === undefined || !isLoopback(local)) return undefined;
   const request = parameters.request as { headers?: { [name: string]: unknown } } | undefined;
@@ -164,8 +162,54 @@ function rehearsedTime(environment: Environment, parameters: Parameters): number
 }
 
 /** Entries that take up a call where one of our links left it; all others begin a fresh one and ignore state. */
-const continues = (entry: EntryName): boolean =>
+const continues = (entry: EntryName): entry is Link['to'] =>
   entry === 'continue' || entry === 'confirm' || entry === 'callTransfer';
+
+/** Characters of TwiML that Twilio takes, less some for what it counts otherwise (docs/api/errors/11750: 64 kB). */
+const MAX_TWIML = 60_000;
+
+/** Twilio's side of one webhook. */
+interface Request {
+  readonly entry: EntryName;
+  readonly parameters: Parameters;
+  readonly environment: Environment;
+  /** The account's auth token, with which links are signed. */
+  readonly key: string;
+  readonly rehearsed: number | undefined;
+}
+
+interface Written extends Answered {
+  readonly twiml: string;
+}
+
+const safely = (bundle: Bundle, trouble: string): Answered => ({
+  reply: {
+    kind: 'answer',
+    instructions: safeAnswer(bundle),
+    turns: [{ at: 'safe_answer', because: 'the Function failed' }],
+  },
+  source: 'safe',
+  report: { reads: 0 },
+  trouble,
+});
+
+async function respond(request: Request, equipment: Equipment): Promise<Written> {
+  const { entry, parameters, environment, key, rehearsed } = request;
+  const { bundle } = equipment;
+  const carried = continues(entry) ? readLink(entry, parameters, key) : undefined;
+  const webhook = readWebhook(entry, parameters, {
+    uuiHeader: bundle.uuiHeader,
+    now: rehearsed ?? Date.now(),
+    state: carried?.state,
+    synced: setting(environment, 'SYNC_SERVICE_SID') !== undefined,
+  });
+  const answered = await answer(webhook, equipment, { environment, pinned: carried?.release });
+  // A call that was answered from the snapshot for once goes on with its release when Sync is back.
+  const release = answered.report.release ?? carried?.release;
+  const text = twiml(answered.reply.instructions, (link) => writeLink(link, release, key));
+  if (text.length > MAX_TWIML) throw new Error(`the answer has ${text.length} characters`);
+  return { ...answered, twiml: text };
+}
 
 /** Answers one webhook with TwiML. Never throws: a caller is never left with Twilio's application error. */
 export async function handle(
@@ -178,30 +222,16 @@ export async function handle(
   const { bundle } = equipment;
   const key = setting(environment, 'AUTH_TOKEN') ?? '';
   const rehearsed = rehearsedTime(environment, parameters);
-  let answered: Answered;
-  let pinned: number | undefined;
+  let written: Written;
   try {
-    const carried = continues(entry) ? readLink(parameters, key) : undefined;
-    pinned = carried?.release;
-    const webhook = readWebhook(entry, parameters, {
-      uuiHeader: bundle.uuiHeader,
-      now: rehearsed ?? Date.now(),
-      state: carried?.state,
-      synced: setting(environment, 'SYNC_SERVICE_SID') !== undefined,
-    });
-    answered = await answer(webhook, equipment, { environment, pinned });
+    written = await respond({ entry, parameters, environment, key, rehearsed }, equipment);
   } catch (error) {
-    // A bug of ours, by definition; the caller is still told something.
+    // A bug of ours, or a plan beyond what Twilio takes; the caller is still told something.
     const trouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const turns = [{ at: 'safe_answer', because: 'the Function failed' }];
-    answered = {
-      reply: { kind: 'answer', instructions: safeAnswer(bundle), turns },
-      source: 'safe',
-      report: { reads: 0 },
-      trouble,
-    };
+    const answered = safely(bundle, trouble);
+    written = { ...answered, twiml: twiml(answered.reply.instructions, () => '/') };
   }
-  const { reply, source, report, trouble } = answered;
+  const { reply, source, report, trouble } = written;
   const line = {
     plan: bundle.plan,
     fn: entry,
@@ -216,6 +246,5 @@ export async function handle(
     ...(trouble === undefined ? {} : { trouble }),
   };
   equipment.log(logLine(line, setting(environment, 'DIALPLAN_LOG') === 'full'));
-  // A call that was answered from the snapshot for once goes on with its release when Sync is back.
-  return twiml(reply.instructions, (link) => writeLink(link, report.release ?? pinned, key));
+  return written.twiml;
 }

@@ -2,7 +2,7 @@ import type { CallState } from './call.ts';
 
 /** A webhook of ours that Twilio shall ask next. The handler makes it a signed relative URL. */
 export interface Link {
-  readonly to: 'continue' | 'callTransfer' | 'confirm';
+  readonly to: 'continue' | 'callTransfer' | 'confirm' | 'recorded';
   readonly state: CallState;
 }
 
@@ -21,10 +21,27 @@ export type Instruction =
   | { readonly verb: 'reject'; readonly reason: 'busy' | 'rejected' }
   | {
       readonly verb: 'gather';
-      readonly digits: number;
+      /** At most so many; absent: until the caller pauses or ends it. */
+      readonly digits?: number;
       readonly timeout: number;
+      /** The key that ends it; empty: none, so that it can be a choice itself. Absent: Twilio's `#`. */
+      readonly finishOnKey?: string;
+      /** Ask the action also when nothing was pressed; else the next instruction follows. */
+      readonly always: boolean;
       readonly action: Link;
+      /** What a key press interrupts. */
       readonly prompt: readonly Instruction[];
+    }
+  | {
+      readonly verb: 'record';
+      readonly maxLength: number;
+      /** Seconds of silence that end it. */
+      readonly silence: number;
+      readonly finishOnKey: string;
+      readonly transcribe: boolean;
+      readonly action: Link;
+      /** Told when the recording can be fetched, and when it has been transcribed. */
+      readonly callback: Link;
     }
   | {
       readonly verb: 'dial';

@@ -27,7 +27,7 @@ export function phoneKey(from: Party, bundle: Pick<Bundle, 'domain'>): NodeId | 
   if (from.kind === 'client') return `client:${from.identity}`;
   if (from.kind !== 'sip') return undefined;
   // Who may place calls is decided by the user part; a peer that writes one of our names before its own host is not it.
-  const own = bundle.domain === undefined || from.host === '' || from.host === plainHost(bundle.domain);
+  const own = bundle.domain !== undefined && from.host === plainHost(bundle.domain);
   return own ? `phone:${from.user}` : undefined;
 }
 
@@ -54,8 +54,18 @@ export function callerId(call: Call, ground: Pick<Ground, 'world' | 'bundle' | '
     return { kind: 'needs', needs: [{ kind: 'entry', ref: key }] };
   if (phone?.callerId !== undefined) return { kind: 'shown', number: phone.callerId };
   const entered = /^number:(.+)$/.exec(ground.state.entry)?.[1];
-  if (entered !== undefined && ground.world.number(entered)) return { kind: 'shown', number: entered };
+  const own = entered === undefined ? null : ground.world.number(entered);
+  if (own === undefined) return { kind: 'needs', needs: [{ kind: 'entry', ref: `number:${entered ?? ''}` }] };
+  if (own !== null) return { kind: 'shown', number: entered };
   return ownNumber(from, ground.world, ground.bundle);
+}
+
+/** What an outside leg will want to know of a caller over SIP, asked for with the first trip. */
+export function aboutCaller({ from }: Call, bundle: Bundle): readonly Need[] {
+  const key = phoneKey(from, bundle);
+  const number = from.kind === 'sip' ? dialledNumber(from.user, bundle.numbering) : undefined;
+  const refs = [key, number === undefined ? undefined : (`number:${number}` as const)];
+  return refs.flatMap((ref) => (ref === undefined ? [] : [{ kind: 'entry' as const, ref }]));
 }
 
 /** A phone that is named after a number of this plan, as phones of hand-written PBXs are, may show that number. */
@@ -74,8 +84,9 @@ const MAX_URI_HEADERS = 1_000;
 /** A SIP URI with the user-to-user information of the call, escaped as a URI header wants it. */
 export function withUui(uri: string, uui: string, callSid: string): string {
   const encode = (text: string) => `User-to-User=${encodeURIComponent(text)}`;
-  const header = encode(uui).length <= MAX_URI_HEADERS ? encode(uui) : encode(callSid);
-  return `${uri}${uri.includes('?') ? '&' : '?'}${header}`;
+  const there = uri.includes('?') ? uri.length - uri.indexOf('?') : 0;
+  const header = there + encode(uui).length <= MAX_URI_HEADERS ? encode(uui) : encode(callSid);
+  return `${uri}${there > 0 ? '&' : '?'}${header}`;
 }
 
 /** A noun for a leg, or why it cannot ring. */

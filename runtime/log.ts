@@ -23,9 +23,15 @@ export interface LogEntry {
   readonly trouble?: string;
 }
 
-/** Digits of anything as long as a number, all but the first three and the last two, become dots. */
+/** Digits of anything as long as a number, however it is written, but for the first and the last two, become dots. */
 export const mask = (text: string): string =>
-  text.replace(/\+?[0-9]{6,}/g, (digits) => `${digits.slice(0, 4)}…${digits.slice(-2)}`);
+  text.replace(/\+?[0-9](?:[\s().\-/]{0,3}[0-9]){5,}/g, (written) => {
+    const digits = written.replace(/[\s().\-/]/g, '');
+    return `${digits.slice(0, digits.startsWith('+') ? 4 : 3)}…${digits.slice(-2)}`;
+  });
+
+/** What was called, without the headers that may ride in an address. */
+const bare = (text: string): string => text.replace(/\?.*$/s, '');
 
 /**
  * One line of JSON a webhook. `rule` is what decided, in the words of the plan: each stop of the call with the exit it
@@ -40,8 +46,8 @@ export function logLine(entry: LogEntry, full: boolean): string {
     plan,
     fn,
     call,
-    from: show(from),
-    to: show(to),
+    from: show(bare(from)),
+    to: show(bare(to)),
     rule: show(stops.join(' > ')),
     source,
     reads,

@@ -4,6 +4,7 @@ import type { EntryName } from './call.ts';
 import { type Environment, type Equipment, handle } from './handler.ts';
 import type { Parameters } from './parameters.ts';
 import type { Bundle, Program } from './program.ts';
+import { recorded as takeUp } from './recorded.ts';
 import { setupPage } from './setup-page.ts';
 import { SyncStore } from './sync-store.ts';
 import type { Classified } from './world.ts';
@@ -77,7 +78,7 @@ const BROKEN =
   '<?xml version="1.0" encoding="UTF-8"?><Response><Say>Sorry, we cannot take your call at the moment. Please try again later.</Say><Hangup/></Response>';
 
 /** A Function that answers one entry's webhooks. It never fails: a thrown error would cut the caller off. */
-export function answers(entry: EntryName): FunctionHandler {
+export function answers(entry: Exclude<EntryName, 'recorded'>): FunctionHandler {
   return async (context, event, callback) => {
     let body = BROKEN;
     try {
@@ -88,6 +89,16 @@ export function answers(entry: EntryName): FunctionHandler {
     respond(callback, 200, 'text/xml', body);
   };
 }
+
+/** The Function that Twilio tells of recordings. Nobody hears its answer, and Twilio is never told to ask again. */
+export const recorded: FunctionHandler = async (context, event, callback) => {
+  try {
+    await takeUp(event, context, equipment());
+  } catch (error) {
+    console.log(JSON.stringify({ level: 'error', fn: 'recorded', trouble: String(error) }));
+  }
+  respond(callback, 200, 'text/plain', '');
+};
 
 /** The Function behind `/setupSync`. */
 export const setup: FunctionHandler = async (context, event, callback) => {

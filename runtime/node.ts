@@ -1,9 +1,9 @@
 import type { Call, CallState, Event } from './call.ts';
 import type { JsonObject } from './digest.ts';
 import type { Instruction } from './instructions.ts';
-import type { Bundle, Exits, Settings } from './program.ts';
+import type { Bundle, Destination, Exits, Settings } from './program.ts';
 import type { Sentence } from './sentences.ts';
-import type { Need, World } from './world.ts';
+import type { Need, Ref, World } from './world.ts';
 
 /** What every running node has. */
 export interface NodeBase {
@@ -20,6 +20,8 @@ export interface Ground {
   readonly state: CallState;
   /** Something was said or played in this answer already, or the call has been answered. */
   readonly open: boolean;
+  /** The exit by which the call came to this node, in this answer: `on_busy` lets a mailbox greet by reason. */
+  readonly reason?: string;
 }
 
 /** What a node does on its turn. `because` is data for logs, traces and failing tests: why this and nothing else. */
@@ -33,11 +35,21 @@ export type Turn =
       readonly instructions: readonly Instruction[];
       readonly because: string;
     }
+  /** The call goes elsewhere than by an exit of its own. `state`: what the call remembers from here on. */
+  | {
+      readonly kind: 'goto';
+      readonly to: Destination;
+      readonly at: string;
+      readonly state?: Partial<CallState>;
+      readonly because: string;
+    }
   | { readonly kind: 'end'; readonly instructions: readonly Instruction[]; readonly because: string }
   | { readonly kind: 'needs'; readonly needs: readonly Need[] };
 
 /** The running half of a verb. */
 export interface NodeRuntime<N extends NodeBase> {
+  /** What of the plan and of live state it asks for when it takes its turn; `*` stands for the caller's number. */
+  reads?(node: N): readonly Ref[];
   /** Whether Twilio must act between this node and its exits; if not, they are read together with it. */
   readonly waits: boolean;
   /** The node's own fields from an item, its exits being read already; undefined: malformed. */

@@ -12,7 +12,8 @@ const MAX_LENGTH = 4_096;
 export function parameter(parameters: Parameters, name: string): string {
   const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
   const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first.slice(0, MAX_LENGTH) : '';
+  // Half a character pair, sent or made by the cut, cannot be written into a URL.
+  return typeof first === 'string' ? first.slice(0, MAX_LENGTH).replace(/[\ud800-\udfff]/gu, '\ufffd') : '';
 }
 
 /** A SIP header by its name in any case: Twilio keeps the case in which the phone wrote it. */
@@ -52,6 +53,12 @@ function readEvent(entry: EntryName, parameters: Parameters): Event {
   const bridged = parameter(parameters, 'DialBridged').toLowerCase();
   const digits = parameter(parameters, 'Digits');
   if (entry === 'continue') {
+    // What came back is known by what Twilio adds for it (docs/voice/twiml/dial, gather, record).
+    if (Object.hasOwn(parameters, 'RecordingUrl') || Object.hasOwn(parameters, 'RecordingDuration')) {
+      const seconds = Number(parameter(parameters, 'RecordingDuration'));
+      return { kind: 'recorded', seconds: Number.isFinite(seconds) ? seconds : 0, key: digits };
+    }
+    if (status === '' && Object.hasOwn(parameters, 'Digits')) return { kind: 'digits', digits };
     return { kind: 'dialled', status, bridged: bridged === '' ? undefined : bridged === 'true' };
   }
   return entry === 'confirm' && digits !== '' ? { kind: 'digits', digits } : { kind: 'arrived' };

@@ -22,7 +22,8 @@ export interface Payer {
 /** The class of a phone. One that is not in the plan has that of strangers. */
 export function classOf({ phone }: Payer, settings: Settings): ClassOfRestriction {
   const name = phone === null ? settings.strangerClass : phone.class;
-  return (name === undefined ? undefined : settings.classes[name]) ?? LEAST;
+  const known = name !== undefined && Object.hasOwn(settings.classes, name);
+  return (known ? settings.classes[name] : undefined) ?? LEAST;
 }
 
 /** Whether a class allows a call of a type; `country` as ISO 3166-1 alpha-2. Emergency is always allowed. */

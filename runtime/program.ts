@@ -1,5 +1,7 @@
 import type { CallType } from './call.ts';
 import type { NodeKind, ProgramNode } from './nodes/index.ts';
+import type { Override } from './override.ts';
+import type { Schedule } from './schedule.ts';
 
 export type { NodeKind, ProgramNode };
 
@@ -7,7 +9,7 @@ export type { NodeKind, ProgramNode };
 export type NodeId = `${string}:${string}`;
 
 /** Built-in ends and policies that a destination may name. */
-export const builtIns = ['hangup', 'outbound', 'unassigned'] as const;
+export const builtIns = ['hangup', 'outbound', 'unassigned', 'repeat', 'return'] as const;
 export type BuiltIn = (typeof builtIns)[number];
 
 /** Where a call can be sent: a node by its id, a built-in, or a leaf written in place. */
@@ -20,6 +22,10 @@ export type Exits = { readonly [label: string]: Destination };
 export interface NumberEntry {
   readonly to: Destination;
   readonly label?: string;
+  /** The language that its callers begin in. */
+  readonly language?: string;
+  /** What `{{name}}` in prompts stands for. */
+  readonly vars?: { readonly [name: string]: string };
 }
 
 /** Who may call out: a SIP user or a Voice SDK identity that the plan knows. */
@@ -61,6 +67,20 @@ export interface Settings {
   readonly refer: boolean;
   /** In a rehearsal environment: the only outside numbers that may ring, E.164. Absent: all. */
   readonly outsideCalls?: readonly string[];
+  /** Where mailboxes tell of messages that name an address: an HTTPS URL. */
+  readonly notify?: string;
+}
+
+/** Callers by number, with what the list says of them. A pattern ends in `*`. */
+export interface CallerList {
+  /** By E.164 number; `true` where the list says nothing more. */
+  readonly numbers: { readonly [number: string]: string | true };
+  /** Beginnings of numbers, such as `+611900`. */
+  readonly prefixes: readonly string[];
+  /** Whether callers without a number are in the list. */
+  readonly withheld: boolean;
+  /** What the list says of a beginning, or of `withheld`, where it says more than that it is in it. */
+  readonly values?: { readonly [prefix: string]: string };
 }
 
 /** A plan as it runs: JSON, names resolved, no places in files. */
@@ -75,6 +95,12 @@ export interface Program {
   readonly phones: { readonly [key: NodeId]: Phone };
   /** Short digits that a phone inside dials, by `dial:<digits>`. */
   readonly dials: { readonly [key: NodeId]: Destination };
+  /** By `schedule:<name>`. */
+  readonly schedules: { readonly [id: NodeId]: Schedule };
+  /** By `override:<name>`. Whether one is on is live state, not part of a plan. */
+  readonly overrides: { readonly [id: NodeId]: Override };
+  /** By `list:<name>`. */
+  readonly lists: { readonly [id: NodeId]: CallerList };
 }
 
 /**

@@ -37,12 +37,17 @@ export function leg(type: unknown, to: unknown): Leg | undefined {
       const uri = /^sips?:/i.test(destination) ? destination : `sip:${destination}`;
       return /^sips?:[^@\s<>]+@[^@\s<>]+$/i.test(uri) ? { type: 'sip', destination: uri } : undefined;
     }
-    case 'client':
-      return { type: 'client', destination: destination.replace(/^client:/, '') };
+    case 'client': {
+      const identity = destination.replace(/^client:/, '').trim();
+      return identity === '' ? undefined : { type: 'client', destination: identity };
+    }
     default:
       return undefined;
   }
 }
+
+/** Ids of nodes that have a name: what else has one (phones, digits, schedules) is no place for a call. */
+const NODE_ID = /^(extension|mailbox|menu|message|ring_group|route):./;
 
 /** Reads a node written as JSON: by its kind. Given as an argument, since the table of kinds stands above this file. */
 export type ReadNode = (value: unknown) => ProgramNode | undefined;
@@ -52,7 +57,7 @@ export function destination(value: unknown, readNode: ReadNode): Destination | u
   if (typeof value !== 'string') return undefined;
   const builtIn = builtIns.find((name) => name === value);
   if (builtIn !== undefined) return builtIn;
-  return /^[a-z_]+:./.test(value) ? (value as Destination) : undefined;
+  return NODE_ID.test(value) ? (value as Destination) : undefined;
 }
 
 /** Reads exits; none written is none. */

@@ -1,12 +1,21 @@
+import type { Party } from './call.ts';
 import type { Instruction } from './instructions.ts';
 import type { Bundle } from './program.ts';
 
 /**
  * What a caller gets when nothing else is left: Sync and the snapshot are both gone, or the plan leads nowhere. From the
- * bundle alone, without a way back to us.
+ * bundle alone, without a way back to us. A call from SIP may not show its From to an outside number
+ * (docs/voice/twiml/dial, callerId); the number that emergency calls show is one of ours.
  */
-export function safeAnswer({ safeAnswer: safe, voice }: Bundle): readonly Instruction[] {
+export function safeAnswer(bundle: Bundle, from?: Party): readonly Instruction[] {
+  const { safeAnswer: safe, voice, emergency } = bundle;
   const say: Instruction = { verb: 'say', text: safe.text, ...(voice === undefined ? {} : { voice }) };
   if (safe.kind === 'say') return [say, { verb: 'hangup' }];
-  return [{ verb: 'dial', nouns: [{ kind: 'number', number: safe.number }] }, say, { verb: 'hangup' }];
+  const inside = from?.kind === 'sip' || from?.kind === 'client';
+  const callerId = inside && emergency.callerId !== undefined ? { callerId: emergency.callerId } : {};
+  return [
+    { verb: 'dial', nouns: [{ kind: 'number', number: safe.number }], ...callerId },
+    say,
+    { verb: 'hangup' },
+  ];
 }

@@ -17,9 +17,16 @@ const sentences = {
   transfer_not_a_number: 'Sorry, the call could not be transferred. That is not a number that can be called.',
   no_caller_id: 'Sorry, this phone has no number to show, so it cannot call outside.',
   rehearsal: 'This is a test system. The number you have dialled may not be called from it.',
-  emergency_over: 'The emergency call has ended. If you still need help, hang up and dial again.',
+  emergency_over:
+    'The emergency call has ended, or could not be connected. If you still need help, hang up and dial again.',
   trouble: 'Sorry, we cannot take your call at the moment. Please try again later.',
   confirm: 'You have a call. Press 1 to take it.',
+  wrong_choice: 'Sorry, that is not one of the choices.',
+  no_choice: 'Sorry, we did not get your choice. Please call again.',
+  leave_message: 'Please leave a message after the tone.',
+  message_taken: 'Thank you. Your message has been taken.',
+  no_message: 'We did not hear a message.',
+  not_switched: 'Sorry, that could not be switched. Please try again.',
 } as const;
 
 export type Sentence = keyof typeof sentences;

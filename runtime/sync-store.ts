@@ -1,9 +1,21 @@
+import type { JsonObject } from './digest.ts';
 import { type Entry, needsIn, placeOf, readEntry } from './items.ts';
-import type { Bundle, Destination, NodeId, NumberEntry, Phone, ProgramNode, Settings } from './program.ts';
+import { liveRef, type Override } from './override.ts';
+import type {
+  Bundle,
+  CallerList,
+  Destination,
+  NodeId,
+  NumberEntry,
+  Phone,
+  ProgramNode,
+  Settings,
+} from './program.ts';
 import { isObject } from './read.ts';
 import { follow, type Item, pick, type ReleaseDocument, readDocument, unpack } from './release.ts';
-import { readSync, type SyncAccess } from './sync-client.ts';
-import type { Classified, Ref, World } from './world.ts';
+import type { Schedule } from './schedule.ts';
+import { readSync, type SyncAccess, writeSync } from './sync-client.ts';
+import { type Classified, listedRef, type Ref, type World } from './world.ts';
 
 /**
  * Sync as the evaluator's world: reads what a call needs, picks the version of its release, and keeps what a warm
@@ -11,7 +23,15 @@ import type { Classified, Ref, World } from './world.ts';
  */
 
 /** Sync cannot be relied on for this call; the snapshot answers instead. */
-export class SyncTrouble extends Error {}
+export class SyncTrouble extends Error {
+  /** Sync itself failed, so that it had better be left alone for a while; a bad item says nothing of Sync. */
+  readonly down: boolean;
+
+  constructor(message: string, down = false) {
+    super(message);
+    this.down = down;
+  }
+}
 
 /** All that Sync may cost one webhook, milliseconds; Twilio gives up after 15 s, callers after two. */
 const PATIENCE = 1_500;
@@ -109,19 +129,28 @@ export class SyncSession {
   readonly #started = performance.now();
   readonly #entries = new Map<Ref, Entry | null>();
   readonly #needs = new Map<Ref, readonly Ref[]>();
+  readonly #writes = new Map<Ref, 'done' | 'failed'>();
+  readonly #caller: string | undefined;
   #document: ReleaseDocument | undefined;
   #reads = 0;
 
   constructor(
     store: SyncStore,
     access: SyncAccess,
-    options: { readonly service: string; readonly bundle: Bundle; readonly pinned: number | undefined },
+    options: {
+      readonly service: string;
+      readonly bundle: Bundle;
+      readonly pinned: number | undefined;
+      /** The caller's number, E.164. */
+      readonly caller: string | undefined;
+    },
   ) {
     this.#store = store;
     this.#access = access;
     this.#service = options.service;
     this.#bundle = options.bundle;
     this.#pinned = options.pinned;
+    this.#caller = options.caller;
   }
 
   /**
@@ -130,7 +159,9 @@ export class SyncSession {
    */
   async fetch(refs: readonly Ref[], near?: Ref): Promise<void> {
     const first = this.#document === undefined;
-    const wanted = [...new Set([...refs, ...(near === undefined ? [] : (this.#needs.get(near) ?? []))])];
+    const nearby =
+      near === undefined ? [] : (this.#needs.get(near) ?? []).flatMap((ref) => this.#forCaller(ref));
+    const wanted = [...new Set([...refs, ...nearby])];
     const [document, ...items] = await Promise.all([
       this.#readDocument(),
       ...wanted
@@ -138,7 +169,7 @@ export class SyncSession {
         .map(async (ref) => ({ ref, item: await this.#readItem(ref) })),
     ]);
     if (first && this.#reads > 0 && performance.now() - this.#started > FIRST_TRIP) {
-      throw new SyncTrouble('Sync took too long for one view of the plan');
+      throw new SyncTrouble('Sync took too long for one view of the plan', true);
     }
     this.#document = document;
     for (const { ref, item } of items) this.#take(ref, item, document);
@@ -161,11 +192,42 @@ export class SyncSession {
       phone: (key: NodeId) => find<Phone>(key),
       dial: (key: NodeId) => find<Destination>(key),
       settings: () => find<Settings>(`settings:${this.#bundle.plan}`),
+      schedule: (id: NodeId) => find<Schedule>(id),
+      override: (id: NodeId) => find<Override>(id),
+      list: (id: NodeId) => find<Omit<CallerList, 'numbers'>>(id),
+      listed: (id: NodeId, number) => {
+        const found = find<{ readonly value: string | true }>(listedRef(id, number));
+        return found ? found.value : found;
+      },
+      live: (id: NodeId) => find<JsonObject>(liveRef(id)),
+      written: (ref) => this.#writes.get(ref),
       classify,
     };
   }
 
+  /** `listed:vip:*` asks for this caller's entry; a caller without a number has none. */
+  #forCaller(ref: Ref): readonly Ref[] {
+    if (!ref.endsWith(':*')) return [ref];
+    return this.#caller === undefined ? [] : [`${ref.slice(0, -1)}${this.#caller}` as Ref];
+  }
+
+  /** Writes live state, once. What was read before stays as it was read, so that asking again decides the same. */
+  async write(ref: Ref, payload: JsonObject): Promise<void> {
+    const { map, key } = placeOf(ref);
+    const path = `/v1/Services/${this.#service}/Maps/${encodeURIComponent(this.#bundle.maps[map])}/Items`;
+    this.#reads += 1;
+    const answer = await writeSync(this.#access, path, key, payload, this.#started + PATIENCE);
+    this.#writes.set(ref, answer);
+  }
+
   #take(ref: Ref, item: Item | null, document: ReleaseDocument): void {
+    if (placeOf(ref).map === 'state_map') {
+      this.#entries.set(ref, item?.versions[0]?.payload ?? null);
+      return;
+    }
+    if (item?.plan != null && item.plan !== this.#bundle.plan) {
+      throw new SyncTrouble(`the item of ${ref} belongs to the plan ${item.plan}`);
+    }
     const followed = follow(document, this.#pinned);
     if (followed === undefined) throw new SyncTrouble('no release is active yet');
     const picked =
@@ -185,13 +247,22 @@ export class SyncSession {
     const limit = this.#document === undefined ? FIRST_TRIP : PATIENCE;
     const deadline = this.#started + limit;
     const answer = await readSync(this.#access, `/v1/Services/${this.#service}${path}`, deadline);
-    if (answer.kind === 'failed') throw new SyncTrouble(answer.because);
+    if (answer.kind === 'failed') throw new SyncTrouble(answer.because, true);
     return answer.kind === 'absent' ? null : isObject(answer.body) ? answer.body.data : undefined;
+  }
+
+  /**
+   * The document that this Function keeps, unless the call began on a release that it does not name: then another
+   * container has seen a newer one, and so must this one.
+   */
+  #keptDocument(now: number): ReleaseDocument | undefined {
+    const kept = this.#store.document(now);
+    return kept !== undefined && follow(kept, this.#pinned)?.repinned === false ? kept : undefined;
   }
 
   async #readDocument(): Promise<ReleaseDocument> {
     const now = performance.now();
-    const kept = this.#document ?? this.#store.document(now);
+    const kept = this.#document ?? this.#keptDocument(now);
     if (kept !== undefined) return kept;
     const data = await this.#get(`/Documents/dialplan.${encodeURIComponent(this.#bundle.plan)}.release`);
     if (data === null) throw new SyncTrouble('the plan has no release document');
@@ -209,14 +280,15 @@ export class SyncSession {
     const now = performance.now();
     const { generation } = this.#store;
     // Beside a document that is only now being read, an item from the shelf may belong to the release before it.
-    const settled = this.#document !== undefined || this.#store.document(now) !== undefined;
-    const kept = settled ? this.#store.item(shelf, now) : undefined;
+    const settled = this.#document !== undefined || this.#keptDocument(now) !== undefined;
+    // What people switch while calls are running holds for the very next call, in every container.
+    const kept = settled && map !== 'state_map' ? this.#store.item(shelf, now) : undefined;
     if (kept !== undefined) return kept;
     const name = this.#bundle.maps[map];
     const data = await this.#get(`/Maps/${encodeURIComponent(name)}/Items/${encodeURIComponent(key)}`);
     const item = data === null ? null : unpack(data);
     if (item === undefined) throw new SyncTrouble(`the item of ${ref} is malformed`);
-    this.#store.keepItem(shelf, item, now, generation);
+    if (map !== 'state_map') this.#store.keepItem(shelf, item, now, generation);
     return item;
   }
 }

@@ -54,10 +54,28 @@ function instruction(told: Instruction, write: WriteLink): string {
       const attributes = {
         numDigits: told.digits,
         timeout: told.timeout,
+        finishOnKey: told.finishOnKey,
+        actionOnEmptyResult: told.always ? true : undefined,
         action: write(told.action),
         method: 'POST',
       };
       return element('Gather', attributes, told.prompt.map((each) => instruction(each, write)).join(''));
+    }
+    case 'record': {
+      const callback = write(told.callback);
+      const attributes = {
+        maxLength: told.maxLength,
+        timeout: told.silence,
+        finishOnKey: told.finishOnKey,
+        playBeep: true,
+        action: write(told.action),
+        method: 'POST',
+        recordingStatusCallback: callback,
+        recordingStatusCallbackMethod: 'POST',
+        transcribe: told.transcribe ? true : undefined,
+        transcribeCallback: told.transcribe ? callback : undefined,
+      };
+      return element('Record', attributes, '');
     }
     case 'dial': {
       const { action, refer, callerId, timeout } = told;

@@ -28,6 +28,8 @@ export type Arrival =
       readonly at: string;
       readonly entry: string;
       readonly because: string;
+      /** The language that the called number begins in. */
+      readonly language?: string;
     }
   /** Take up the node that waited. */
   | { readonly kind: 'resume'; readonly state: CallState }

@@ -23,6 +23,7 @@ export function confirm({ event, state }: Webhook, bundle: Bundle): Arrival {
         verb: 'gather',
         digits: 1,
         timeout: PATIENCE,
+        always: false,
         action: { to: 'confirm', state },
         prompt: [speak('confirm', bundle)],
       },

@@ -14,8 +14,14 @@ export type Dialled =
   | { readonly kind: 'nonsense' }
   | { readonly kind: 'needs'; readonly needs: readonly Need[] };
 
-const partyOf = ({ scheme, user, host }: Address): Party =>
-  scheme === 'client' ? { kind: 'client', identity: user } : { kind: 'sip', user, host };
+/** Dialled without a host, a name is one of our domain. */
+const partyOf = ({ scheme, user, host }: Address, domain: string | undefined): Party =>
+  scheme === 'client'
+    ? { kind: 'client', identity: user }
+    : { kind: 'sip', user, host: host || (domain ?? '') };
+
+/** No number and no name is longer; what is would only make a key that Sync cannot hold. */
+const MAX_DIALLED = 64;
 
 /**
  * Finds what was dialled: short digits of the plan, then a phone by its name, then a listed number. All that Sync must
@@ -25,7 +31,8 @@ export function findDialled(address: Address, { webhook, bundle, world }: Lobby)
   const digits = dialledDigits(address.user);
   const number = digits === '' ? undefined : dialledNumber(digits, bundle.numbering);
   const dial: NodeId = `dial:${digits}`;
-  const phone = address.user === '' ? undefined : phoneKey(partyOf(address), bundle);
+  if (address.user.length > MAX_DIALLED) return { kind: 'nonsense' };
+  const phone = address.user === '' ? undefined : phoneKey(partyOf(address, bundle.domain), bundle);
   const short = digits !== '' && !digits.startsWith('+') ? world.dial(dial) : null;
   const known = phone === undefined ? null : world.phone(phone);
   const listed = number === undefined || webhook.skipNumberMap ? null : world.number(number);

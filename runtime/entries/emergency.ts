@@ -4,12 +4,25 @@ import type { Bundle } from '../program.ts';
 import { speak } from '../sentences.ts';
 import type { Arrival, Webhook } from '../webhook.ts';
 
+/** Seconds that an emergency number is rung: as long as Twilio can (docs/voice/twiml/dial, timeout). */
+const PATIENCE = 600;
+
 /** The emergency number that was dialled or that a call is transferred to; undefined: none. */
-function emergencyNumber({ entry, call, target }: Webhook, { emergency }: Bundle): string | undefined {
+function emergencyNumber(
+  { entry, call, target }: Webhook,
+  { emergency, numbering }: Bundle,
+): string | undefined {
   if (entry !== 'outgoing' && entry !== 'callToPSTNwithRefer' && entry !== 'callTransfer') return undefined;
-  const wanted = entry === 'callTransfer' ? target : call.to;
-  const digits = dialledDigits(readAddress(wanted ?? '').user);
-  return emergency.numbers.find((number) => number === digits || `+${number}` === digits);
+  const wanted = (entry === 'callTransfer' ? target : call.to) ?? '';
+  // A false hit costs less than a miss: also with a `#`, a password or a pause behind it, with the country's code before
+  // it, in brackets that were not closed, or as the service name of RFC 5031.
+  if (/^<?urn:service:sos/i.test(wanted.trim())) return emergency.numbers[0];
+  const user = readAddress(wanted)
+    .user.normalize('NFKC')
+    .replace(/[\u2010-\u2015]/g, '-');
+  const digits = dialledDigits(user.replace(/[,;:].*$/s, '').replace(/#+$/, ''));
+  const forms = (number: string) => [number, `+${number}`, `+${numbering.callingCode}${number}`];
+  return emergency.numbers.find((number) => forms(number).includes(digits));
 }
 
 /** The number that the emergency service sees: of the phone that calls, or that may have asked for the transfer. */
@@ -41,6 +54,7 @@ export function emergency(webhook: Webhook, bundle: Bundle): Arrival | undefined
       {
         verb: 'dial',
         nouns: [{ kind: 'number', number }],
+        timeout: PATIENCE,
         ...(shown === undefined ? {} : { callerId: shown }),
       },
       speak('emergency_over', bundle),

@@ -21,14 +21,26 @@ export interface Policy {
 /** An unlisted number, by the policy of the origin; `outbound` asks the class of whoever pays. */
 function outside(number: string, policy: Policy, lobby: Lobby): Arrival {
   const { payers, refusals } = policy;
-  const at = `outbound:${number}`;
   const verdict = mayCallOutside(number, payers, lobby);
   if (verdict.kind === 'needs') return verdict;
+  const canonical = lobby.world.classify(number)?.number ?? number;
+  if (canonical !== number) return again(canonical, policy, lobby);
+  const at = `outbound:${number}`;
   if (verdict.kind === 'refused') {
     const sentence = verdict.because === 'no valid number' ? refusals.notANumber : refusals.notAllowed;
     return { kind: 'refuse', sentence, at, because: verdict.because };
   }
   return { kind: 'visit', to: { kind: 'number', number, exits: {} }, at, entry: at, because: 'allowed' };
+}
+
+/** The number was written in a way of its own: as it is properly written, the plan may have it. */
+function again(number: string, policy: Policy, lobby: Lobby): Arrival {
+  const ref = `number:${number}` as const;
+  const entry = lobby.webhook.skipNumberMap ? null : lobby.world.number(number);
+  if (entry === undefined) return { kind: 'needs', needs: [{ kind: 'entry', ref }] };
+  return entry === null
+    ? outside(number, policy, lobby)
+    : route({ kind: 'inside', to: entry.to, ref }, policy, lobby);
 }
 
 /** Where a call goes that somebody inside dialled or transferred, within what the payers may do. */

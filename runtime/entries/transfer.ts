@@ -8,19 +8,23 @@ import type { Need } from '../world.ts';
 import { findDialled } from './dialled.ts';
 import { route } from './route.ts';
 
-/** The phones that a node rings, given the member that was tried last. */
-function phonesOf(node: ProgramNode, member: string | undefined, bundle: Bundle): NodeId[] {
+/** A party that may have answered, by the plan's key; undefined: a SIP address that is not in the plan. */
+type Answerer = NodeId | undefined;
+
+/** The parties that a node rings and that could send a REFER, given the member that was tried last. */
+function phonesOf(node: ProgramNode, member: string | undefined, bundle: Bundle): readonly Answerer[] {
   switch (node.kind) {
     case 'extension':
-      return [legPhone(node.phone, bundle)].flatMap((key) => key ?? []);
+      return [legPhone(node.phone, bundle)];
     case 'sip':
-      return [legPhone({ type: 'sip', destination: node.uri }, bundle)].flatMap((key) => key ?? []);
+      return [legPhone({ type: 'sip', destination: node.uri }, bundle)];
     case 'client':
       return [`client:${node.identity}`];
     case 'ring_group': {
       const tried = node.strategy === 'sequential' ? node.members.filter(({ name }) => name === member) : [];
       // Nobody can be ruled out when the one that was tried is gone from the group: then all could have answered.
-      return (tried.length > 0 ? tried : node.members).flatMap((each) => legPhone(each, bundle) ?? []);
+      const could = tried.length > 0 ? tried : node.members;
+      return could.filter(({ type }) => type !== 'number').map((each) => legPhone(each, bundle));
     }
     default:
       return [];
@@ -40,7 +44,8 @@ function transferors({ webhook, bundle, world }: Lobby): Transferors {
   const { call, state } = webhook;
   const found = state === undefined ? null : locate(state.at, world, bundle);
   if (found !== null && found.kind === 'needs') return found;
-  const answered = found?.kind === 'node' ? phonesOf(found.node, state?.member, bundle) : [];
+  // Where it is not known who answered, it was somebody who is not in the plan.
+  const answered = found?.kind === 'node' ? phonesOf(found.node, state?.member, bundle) : [undefined];
   const calling = call.from.kind === 'sip' ? [phoneKey(call.from, bundle)] : [];
   const keys = [...new Set([...answered, ...calling])];
   const needs: Need[] = [];

@@ -2,21 +2,31 @@ import type { NodeRuntime } from '../node.ts';
 import { exits, isObject } from '../read.ts';
 import { type ClientNode, client } from './client.ts';
 import { type ExtensionNode, extension } from './extension.ts';
+import { type MailboxNode, mailbox } from './mailbox.ts';
+import { type MenuNode, menu } from './menu.ts';
+import { type MenuStepNode, menuStep } from './menu-step.ts';
 import { type MessageNode, message } from './message.ts';
 import { type NumberNode, number } from './number.ts';
 import { type RejectNode, reject } from './reject.ts';
 import { type RingGroupNode, ringGroup } from './ring-group.ts';
+import { type RouteNode, route } from './route.ts';
 import { type SipNode, sip } from './sip.ts';
+import { type SwitchNode, switchNode } from './switch.ts';
 
 /** Every verb that runs, by its kind. A line here and the compiler names each table that wants one too. */
 export interface NodeTypes {
   client: ClientNode;
   extension: ExtensionNode;
+  mailbox: MailboxNode;
+  menu: MenuNode;
+  menu_step: MenuStepNode;
   message: MessageNode;
   number: NumberNode;
   reject: RejectNode;
   ring_group: RingGroupNode;
+  route: RouteNode;
   sip: SipNode;
+  switch: SwitchNode;
 }
 
 export type NodeKind = keyof NodeTypes;
@@ -25,11 +35,16 @@ export type ProgramNode = NodeTypes[NodeKind];
 const nodes: { readonly [K in NodeKind]: NodeRuntime<NodeTypes[K]> } = {
   client,
   extension,
+  mailbox,
+  menu,
+  menu_step: menuStep,
   message,
   number,
   reject,
   ring_group: ringGroup,
+  route,
   sip,
+  switch: switchNode,
 };
 
 /** The running half of a node's verb. */

@@ -100,13 +100,14 @@ function readMember(value: unknown): Member | undefined {
 
 /** Names are what a call remembers, so a repeated one becomes `name~2`. Undefined: a member is malformed. */
 function named(members: readonly (Member | undefined)[]): readonly Member[] | undefined {
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   const found: Member[] = [];
   for (const member of members) {
     if (member === undefined) return undefined;
-    const times = (seen.get(member.name) ?? 0) + 1;
-    seen.set(member.name, times);
-    found.push(times === 1 ? member : { ...member, name: `${member.name}~${times}` });
+    let { name } = member;
+    for (let times = 2; seen.has(name); times += 1) name = `${member.name}~${times}`;
+    seen.add(name);
+    found.push(name === member.name ? member : { ...member, name });
   }
   return found;
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Link } from '../../runtime/instructions.ts';
 import { readLink, writeLink } from '../../runtime/links.ts';
 
-const read = (url: string, key = 'secret') =>
-  readLink(Object.fromEntries(new URL(url, 'https://x').searchParams), key);
+const read = (url: string, key = 'secret', to: Link['to'] = 'continue') =>
+  readLink(to, Object.fromEntries(new URL(url, 'https://x').searchParams), key);
 
 describe('links', () => {
   const state = { entry: 'number:+61255501001', at: 'ring_group:sales', member: 'alice' };
@@ -40,6 +41,16 @@ describe('links', () => {
     expect(read(url.replace('&dp_m=alice', ''))).toBeUndefined();
     expect(read(`${url}&dp_x=1`)).toBeUndefined();
     expect(read('/continue?dp_entry=a&dp_at=b')).toBeUndefined();
-    expect(readLink({ dp_at: ['a', 'b'], dp_entry: 'x', dp_s: 'y' }, 'secret')).toBeUndefined();
+    // A link for one Function is no link for another, and without a key nothing is signed.
+    expect(read(url, 'secret', 'callTransfer')).toBeUndefined();
+    expect(read(writeLink({ to: 'continue', state }, 4, ''), '')).toBeUndefined();
+    expect(readLink('continue', { dp_at: ['a', 'b'], dp_entry: 'x', dp_s: 'y' }, 'secret')).toBeUndefined();
+  });
+});
+
+describe('what a forger sends', () => {
+  it('never throws', () => {
+    const nasty = { dp_entry: '\ud800', dp_at: '%', dp_s: 'x', dp_t: 'NaN', dp_r: '__proto__' };
+    expect(readLink('callTransfer', nasty, 'secret')).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../runtime/program.ts';
 import { step } from '../../runtime/step.ts';
-import type { World } from '../../runtime/world.ts';
+import { UNKNOWN } from '../../runtime/world.ts';
 import {
   afterDial,
   ask,
@@ -221,18 +221,9 @@ describe('outgoing', () => {
 });
 
 describe('emergency', () => {
-  const nothing: World = {
-    number: () => undefined,
-    node: () => undefined,
-    phone: () => undefined,
-    dial: () => undefined,
-    settings: () => undefined,
-    classify: () => undefined,
-  };
-
   it.each(['000', '112', 'sip:000@acme.sip.twilio.com', 'tel:000'])('needs no read: %s', (to) => {
     const call = callOf({ to, from: sipPhone('alice') });
-    const reply = step({ entry: 'outgoing', call, event: { kind: 'arrived' } }, bundle, nothing);
+    const reply = step({ entry: 'outgoing', call, event: { kind: 'arrived' } }, bundle, UNKNOWN);
     expect(heard(reply)).toContain(
       'callerId="+61255501101"><Number>000</Number>'.replace('000', /112/.test(to) ? '112' : '000'),
     );
@@ -261,7 +252,7 @@ describe('the budget', () => {
         ...program.nodes,
         'message:closed': {
           kind: 'message',
-          prompt: { say: { en: 'again' } },
+          prompt: [{ say: { en: 'again' } }],
           exits: { then: 'message:closed' },
         },
       },

@@ -11,7 +11,7 @@ export interface ExplainPage {
 }
 
 /**
- * Reads a page: `# CODE slug`, a reason, `## Fails` and `## Mended` with fenced blocks. A block is `yaml`, then perhaps `file=NAME`,
+ * Reads a page: `# CODE slug`, a reason, `## Fails` and `## Mended` with fenced blocks. A block is `yaml` or `csv`, then perhaps `file=NAME`,
  * `escaped` (it holds escapes such as `\u0007`), `repeat=N` (it stands N times). A page without examples says `Not runnable: why`.
  */
 export function readExplainPage(markdown: string): ExplainPage {
@@ -28,10 +28,10 @@ export function readExplainPage(markdown: string): ExplainPage {
 }
 
 function filesOf(section: string): Readonly<Record<string, string>> {
-  const blocks = [...section.matchAll(/^```yaml([^\n]*)\n([\s\S]*?)^```$/gm)];
+  const blocks = [...section.matchAll(/^```(yaml|csv)([^\n]*)\n([\s\S]*?)^```$/gm)];
   return Object.fromEntries(
-    blocks.map(([, info = '', text = '']) => {
-      const file = /\bfile=(\S+)/.exec(info)?.[1] ?? 'example.yaml';
+    blocks.map(([, kind = '', info = '', text = '']) => {
+      const file = /\bfile=(\S+)/.exec(info)?.[1] ?? (kind === 'csv' ? 'numbers.csv' : 'example.yaml');
       const count = Number(/\brepeat=(\d+)/.exec(info)?.[1] ?? 1);
       const plain = /\bescaped\b/.test(info) ? unescaped(text) : text;
       return [file, plain.repeat(count)];

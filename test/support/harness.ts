@@ -3,6 +3,7 @@ import type { Asset, Source } from '../../compiler/model/source.ts';
 import { formatDiagnostics } from '../../compiler/report/diagnostics.ts';
 import type { Call, CallState, EntryName, Event, Party } from '../../runtime/call.ts';
 import { classify } from '../../runtime/classify.ts';
+import type { JsonObject } from '../../runtime/digest.ts';
 import type { Instruction, Link, Noun } from '../../runtime/instructions.ts';
 import { step, type TurnRecord } from '../../runtime/step.ts';
 import type { Webhook } from '../../runtime/webhook.ts';
@@ -66,6 +67,10 @@ export interface Ringing {
   readonly target?: string;
   readonly group?: string;
   readonly answered?: boolean;
+  /** When it happens, ISO 8601 with a zone; absent: at the beginning of 1970. */
+  readonly when?: string;
+  /** Live state by what it belongs to: `override:night`. */
+  readonly live?: { readonly [id: string]: JsonObject };
 }
 
 function partyOf(text: string): Party {
@@ -81,7 +86,7 @@ function webhookOf(ringing: Ringing): Webhook {
     sid: 'CA00',
     from: partyOf(from),
     to,
-    now: 0,
+    now: ringing.when === undefined ? 0 : Date.parse(ringing.when),
     uui: 'CA00',
     answered: ringing.answered ?? entry === 'callTransfer',
   };
@@ -102,7 +107,11 @@ export interface Answer {
   readonly turns: readonly TurnRecord[];
   /** The state that the action link of a dial carries. */
   readonly state?: CallState;
+  /** What waits for keys. */
+  readonly gather?: Gather;
 }
+
+type Gather = Extract<Instruction, { verb: 'gather' }>;
 
 /** Answers one webhook of a compiled plan. */
 export function answer({ program, bundle }: Compiled, ringing: Ringing): Answer {
@@ -111,15 +120,39 @@ export function answer({ program, bundle }: Compiled, ringing: Ringing): Answer 
   const reply = step(
     webhookOf(ringing),
     bundle,
-    worldOf(program, (number) => classify(number, country)),
+    worldOf(program, {
+      classify: (number) => classify(number, country),
+      live: (id) => ringing.live?.[id] ?? null,
+      written: () => 'done',
+    }),
   );
   if (reply.kind !== 'answer') throw new Error(`not an answer: ${JSON.stringify(reply)}`);
-  const link = reply.instructions.flatMap((each) => (each.verb === 'dial' ? (each.action ?? []) : []))[0];
+  const link = reply.instructions.flatMap((each) => ('action' in each ? (each.action ?? []) : []))[0];
+  const gather = reply.instructions.find((each) => each.verb === 'gather');
   return {
     lines: reply.instructions.map(line),
     turns: reply.turns,
     ...(link === undefined ? {} : { state: link.state }),
+    ...(gather === undefined ? {} : { gather }),
   };
+}
+
+/** What Twilio tells of keys: not the one that ends them, and no more than it was asked for. */
+function told(keys: string, gather: Gather | undefined): string {
+  const { digits = keys.length, finishOnKey = '#' } = gather ?? {};
+  const end = finishOnKey === '' ? -1 : keys.indexOf(finishOnKey);
+  return (end < 0 ? keys : keys.slice(0, end)).slice(0, digits);
+}
+
+/** `press 12`, `press silence`, or the status with which a dial ends. */
+function outcomeOf(
+  text: string,
+  gather: Gather | undefined,
+): { readonly event: Event; readonly answered: boolean } {
+  const [, keys] = /^press (\S+)$/.exec(text) ?? [];
+  return keys === undefined
+    ? { event: { kind: 'dialled', status: text, bridged: undefined }, answered: false }
+    : { event: { kind: 'digits', digits: keys === 'silence' ? '' : told(keys, gather) }, answered: true };
 }
 
 /** What a caller meets, webhook by webhook: `outcomes` are the statuses with which the dials end. */
@@ -129,9 +162,9 @@ export function call(text: PlanText | Compiled, ringing: Ringing, outcomes: read
   let now = answer(compiled, ringing);
   const lines = [...now.lines];
   for (const status of outcomes) {
-    if (now.state === undefined) throw new Error(`no dial waits for ${status}`);
-    const event: Event = { kind: 'dialled', status, bridged: undefined };
-    now = answer(compiled, { ...ringing, entry: 'continue', event, state: now.state, answered: false });
+    if (now.state === undefined) throw new Error(`nothing waits for ${status}`);
+    const { event, answered } = outcomeOf(status, now.gather);
+    now = answer(compiled, { ...ringing, entry: 'continue', event, state: now.state, answered });
     lines.push(`- ${status}`, ...now.lines);
   }
   return `${lines.join('\n')}\n`;
@@ -157,7 +190,9 @@ function line(instruction: Instruction): string {
     case 'reject':
       return `reject ${instruction.reason}`;
     case 'gather':
-      return `gather ${instruction.digits}`;
+      return [...instruction.prompt.map(line), `gather ${instruction.digits ?? 'digits'}`].join('\n');
+    case 'record':
+      return `record ${instruction.maxLength} s`;
     case 'dial': {
       const { nouns, timeout, callerId, action } = instruction;
       const parts = [

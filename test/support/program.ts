@@ -17,7 +17,7 @@ export const program: Program = {
     unmapped: {
       outside_caller: {
         kind: 'message',
-        prompt: { say: { en: 'This number is not in service.' } },
+        prompt: [{ say: { en: 'This number is not in service.' } }],
         exits: { then: 'hangup' },
       },
       extension: 'outbound',
@@ -92,7 +92,7 @@ export const program: Program = {
     'extension:front_2': { kind: 'extension', phone: { type: 'client', destination: 'front_2' }, exits: {} },
     'message:closed': {
       kind: 'message',
-      prompt: { say: { en: 'We are closed.' } },
+      prompt: [{ say: { en: 'We are closed.' } }],
       exits: { then: 'hangup' },
     },
   },
@@ -103,6 +103,9 @@ export const program: Program = {
     'client:front_2': { extension: 'extension:front_2', class: 'staff' },
   },
   dials: { 'dial:201': 'extension:alice', 'dial:202': 'extension:bob', 'dial:600': 'ring_group:sales' },
+  schedules: {},
+  overrides: {},
+  lists: {},
 };
 
 export const bundle: Bundle = {
@@ -152,11 +155,7 @@ export const callOf = (facts: Partial<Call>): Call => ({
 /** One webhook against a program; `classify` is the real one. */
 export function ask(webhook: Partial<Webhook> & Pick<Webhook, 'entry'>, plan = program): Reply {
   const whole: Webhook = { event: { kind: 'arrived' }, call: callOf({}), ...webhook };
-  return step(
-    whole,
-    bundle,
-    worldOf(plan, (number) => classify(number, 'AU')),
-  );
+  return step(whole, bundle, worldOf(plan, { classify: (number) => classify(number, 'AU') }));
 }
 
 /** The TwiML of an answer without the XML head; links are written as `to?at=…&m=…` so that tests read easily. */

@@ -20,7 +20,7 @@ export type Pipeline = (sources: readonly Source[], directory: string) => Findin
 
 /** Parse and validate. */
 export const shapeOnly: Pipeline = (sources, directory) => {
-  const parsed = parse(sources);
+  const parsed = parse(sources, directory);
   const validated = validate(parsed.documents, directory);
   return { diagnostics: [...parsed.diagnostics, ...validated.diagnostics], locator: parsed.documents };
 };
@@ -74,6 +74,12 @@ export function written(text: PlanText): WrittenPlan {
   return validate(parse(sourcesOf(withSettings(text))).documents, DIRECTORY).plan;
 }
 
+/** A table of numbers and the file that names it; they go with the plan below. */
+export const WHOLE_TABLES = {
+  'tables.yaml': 'number_files: [numbers.csv]\n',
+  'numbers.csv': 'number,to,label\n+61255501300,closed,"Main, closed"\n',
+} as const;
+
 /** The text of a plan in which nothing is wrong and every built section is used. */
 export const WHOLE_PLAN = `# Acme, whole
 dialplan: 1
@@ -102,11 +108,44 @@ numbers:
   02 5550 1004: {client: front, otherwise: {reject: busy}}
   +61255501005: {number: 0412 345 678}
   "+61 2 5550 1006": {play: audio/closed.mp3, then: closed}
+  "+61 2 5550 120X": {extension: "20X", otherwise: unassigned}
+  "+61 2 5550 1210..+61 2 5550 1212": {to: "{{queue}}", language: fr, vars: {queue: sales, brand: Acme}, status: active}
+  "+61 2 5550 1213": {to: closed, status: {porting: {on: 2026-12-01}}}
+short_numbers: {0: sales, "600": {say: "Sales is closed.", then: hangup}}
+schedules:
+  office:
+    hours: {mon-fri: ["08:30-12:00", 13:00-17:30], sat: "18:00-02:00", sun: closed}
+    holidays: [nsw]
+    special_dates: {"2026-12-23": "08:30-12:00", 2026-12-28..2026-12-31: closed, "2026-12-24 12:00..2026-12-25 08:30": holiday}
+    timezone: Australia/Perth
+    valid_until: 2026-12-31
+holidays:
+  nsw: {"2026-12-25": Christmas Day, 2026-12-26: Boxing Day}
+lists:
+  blocklist: ["+61 491 570 006", 0491570157, "+61 1900*", withheld]
+  customers: {"+61 491 570 156": gold, "+61 491 570 1*": true}
+overrides:
+  night: {forces: {office: closed}, feature_code: "*28", by: [alice, bob], ends: next_opening, was: evening}
+  system_down: {states: [recording, forward], feature_code: "*91", by: [alice], ends: 24h}
+routes:
+  main_line:
+    - when: {caller: blocklist, origin: outside_caller}
+      to: {reject: busy}
+    - when: {override: {system_down: forward}}
+      to: {number: "0412 345 678"}
+    - when: {holiday: office, number: ["+61 2 5550 1000", "+61 2 5550 1001"]}
+      to: closed
+    - when: {open: office, caller: {customers: gold}}
+      to: sales
+    - when: {unless: {closed: office}, override: system_down}
+      to: closed
+    - otherwise: sales
+  shut: closed
 extension_defaults: {class: internal_only, ring: 25s, otherwise: closed}
 extensions:
   alice: {dial: 201, sip_user: alice, name: Alice Adams, class: staff, caller_id: "+61 2 5550 1101"}
   bob: {dial: 0202, sip_user: 1002, on_busy: closed, on_no_answer: sales, on_unreachable: {reject: rejected}}
-  front: {client: front, emergency_caller_id: "+61 2 5550 1000"}
+  front: {client: front, emergency_caller_id: "+61 2 5550 1000", mailbox: office_mailbox}
 ring_groups:
   sales:
     id: 1
@@ -116,6 +155,26 @@ ring_groups:
     on_busy: closed
     on_failed: closed
     otherwise: closed
+menus:
+  main:
+    prompt: {en: "For sales press 1.", fr: "Pour les ventes, appuyez sur le 1."}
+    options: {1: sales, 9: {play: audio/closed.mp3, then: repeat}, star: repeat, 12: {menu: main, language: fr, then: closed}}
+    digits: 4
+    extension_dialling: {allow: [alice, bob], after: 3s}
+    on_timeout: {after: 5s, retries: 1, say: ["Sorry.", {en: "Nothing was pressed.", fr: audio/en.mp3}], to: return}
+    on_invalid: {retries: 2, say: "That is not one of the choices.", to: closed}
+    otherwise: closed
+    barge: false
+notify: {webhook: "https://hooks.acme.example/mail?key=\${HOOK_KEY}"}
+mailboxes:
+  office_mailbox:
+    greeting: {busy: "All our phones are busy.", no_answer: audio/closed.mp3, unreachable: ["Sorry.", "Our phones are down."], otherwise: {en: "Leave a message.", fr: "Laissez un message."}}
+    max_length: 2m
+    silence: 4s
+    transcribe: true
+    notify: {email: office@acme.example}
+    key_0: sales
+  sales_mailbox: {greeting: {en: "Sales.", fr: "Les ventes."}, notify: {webhook: "https://hooks.acme.example/sales"}}
 messages:
   closed: {say: "Our office is closed today.", then: hangup}
   music: {play: {en: audio/en.mp3}, then: closed}

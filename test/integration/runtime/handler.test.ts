@@ -211,6 +211,71 @@ describe('a call', () => {
   });
 });
 
+describe('a call between containers', () => {
+  it('keeps the release that it began on when it meets one that knows only the release before', async () => {
+    await write(document({ cache_seconds: 60 }));
+    const late = equipmentWith();
+    await call('incoming', { To: '+61255501234' }, late);
+    await write(document({ active: info(2), previous: info(1), cache_seconds: 60 }));
+    const first = await call('incoming', { To: '+61255501001' });
+    expect(first).toContain('dp_r=2');
+    await follow(first, 'action', { DialCallStatus: 'busy' }, late);
+    expect(lines.at(-1)).toMatchObject({ release: 2 });
+    expect(lines.at(-1)).not.toHaveProperty('repinned');
+  });
+
+  it('keeps its caller ID when the entry has to be read again', async () => {
+    const peer = { From: 'sip:peer@corporate.example', To: 'sip:+61255501001@acme.sip.twilio.com' };
+    const first = await call('incoming', peer);
+    const second = await follow(first, 'action', { ...peer, DialCallStatus: 'busy' });
+    const third = await follow(second, 'action', { ...peer, DialCallStatus: 'busy' });
+    expect(third).toContain('callerId="+61255501001"');
+    expect(third).toContain('+61412345678</Number>');
+  });
+
+  it('needs two trips at most, also from a phone to a group with a mobile', async () => {
+    await edit('ringGroup', 'sales', { group: [{ name: 'm', type: 'number', destination: '+61412345678' }] });
+    sync.requests.clear();
+    const phone = { From: 'sip:alice@acme.sip.twilio.com', To: '+61255501001' };
+    expect(await call('incoming', phone)).toContain('callerId="+61255501101"');
+    expect(sync.requests.counts().reads).toBe(5);
+  });
+});
+
+describe('an item', () => {
+  it('of another plan is not followed', async () => {
+    const payload = { type: 'client', uri: 'client:other' };
+    await edit(
+      'numberConfig',
+      '+61255501101',
+      pack('otherplan', [{ payload, mark: { release: 1, digest: digest(payload) } }]),
+    );
+    expect(await call('incoming', { To: '+61255501101' })).toContain('sip:alice@');
+    expect(lines[0]).toMatchObject({ source: 'stale' });
+  });
+
+  it('that is malformed says nothing of Sync: the container goes on reading', async () => {
+    await edit('numberConfig', '+61255501101', { type: 'application', uri: 'AP1' });
+    const container = equipmentWith();
+    await call('incoming', { To: '+61255501101' }, container);
+    await call('incoming', { To: '+61255501101' }, container);
+    await call('incoming', { To: '+61255501001' }, container);
+    expect(lines.at(-1)).toMatchObject({ source: 'sync' });
+  });
+
+  it('that makes an answer longer than Twilio takes is not sent', async () => {
+    const long = {
+      kind: 'message',
+      prompt: [{ say: { en: 'x'.repeat(70_000) } }],
+      exits: { then: 'hangup' },
+    };
+    const plan = { ...program, nodes: { ...program.nodes, 'message:closed': long as never } };
+    sync.faults.add({ kind: 'error', code: 20500 });
+    const answer = await call('incoming', { To: '+61255501500' }, equipmentWith({ snapshot: () => plan }));
+    expect(answer).toContain('<Number>+61255501999</Number>');
+  });
+});
+
 describe('a version made by hand', () => {
   it.each([
     ['bare', (data: object) => data],

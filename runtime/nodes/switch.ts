@@ -1,0 +1,117 @@
+import type { Call } from '../call.ts';
+import type { Instruction } from '../instructions.ts';
+import { phoneKey } from '../legs.ts';
+import type { Ground, NodeBase, NodeRuntime, Turn } from '../node.ts';
+import { endOf, liveRef, liveState, type Override } from '../override.ts';
+import { overrideState } from '../override-state.ts';
+import type { NodeId } from '../program.ts';
+import { text } from '../read.ts';
+import type { Schedule } from '../schedule.ts';
+import { goodbye } from '../sentences.ts';
+import type { Need, Ref } from '../world.ts';
+
+/** Turns an override on or off: what a feature code leads to. `to`: `toggle`, `on`, `off`, or a state's name. */
+export interface SwitchNode extends NodeBase {
+  readonly kind: 'switch';
+  readonly override: NodeId;
+  readonly to: string;
+}
+
+const entry = (ref: Ref): Need => ({ kind: 'entry', ref });
+
+/** What must be known of an override, and of the phone that dials, before anything is switched. */
+function needsOf(node: SwitchNode, ground: Ground, key: NodeId): readonly Need[] {
+  const { world } = ground;
+  const ends = world.override(node.override)?.ends;
+  const schedules = ends && 'schedules' in ends ? ends.schedules : [];
+  const refs: Ref[] = [];
+  if (world.phone(key) === undefined) refs.push(key);
+  refs.push(...schedules.filter((id) => world.schedule(id) === undefined));
+  const found = overrideState(node.override, ground);
+  return [...refs.map(entry), ...('needs' in found ? found.needs : [])];
+}
+
+function target(node: SwitchNode, ground: Ground): string {
+  if (node.to !== 'toggle') return node.to;
+  const found = overrideState(node.override, ground);
+  return 'state' in found && found.state !== null ? 'off' : 'on';
+}
+
+const spoken = (id: NodeId): string => id.slice(id.indexOf(':') + 1).replaceAll('_', ' ');
+
+function clock(time: number, timezone: string): string {
+  const options = {
+    timeZone: timezone,
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  } as const;
+  return new Intl.DateTimeFormat('en-GB', options).format(time);
+}
+
+function confirmation(
+  id: NodeId,
+  state: string,
+  until: number | undefined,
+  ground: Ground,
+): readonly Instruction[] {
+  const { bundle, settings } = ground;
+  const how = state === 'on' || state === 'off' ? state : `set to ${state.replaceAll('_', ' ')}`;
+  const end = until === undefined ? '' : ` until ${clock(until, settings.timezone)}`;
+  const words = `${spoken(id)} is ${how}${end}.`;
+  return [
+    { verb: 'say', text: words, ...(bundle.voice === undefined ? {} : { voice: bundle.voice }) },
+    { verb: 'hangup' },
+  ];
+}
+
+function turnIt(node: SwitchNode, override: Override, key: NodeId, ground: Ground): Turn {
+  const { world, call, bundle } = ground;
+  const state = target(node, ground);
+  const schedules = (id: NodeId): Schedule | undefined => world.schedule(id) ?? undefined;
+  const until = state === 'off' ? undefined : endOf(override, call.now, schedules);
+  const ref = liveRef(node.override);
+  const written = world.written(ref);
+  if (written === undefined) {
+    return {
+      kind: 'needs',
+      needs: [{ kind: 'write', ref, payload: liveState(state, call.now, until, key) }],
+    };
+  }
+  const because = `${key} switches ${node.override} to ${state}`;
+  if (written === 'failed') {
+    return { kind: 'end', instructions: goodbye('not_switched', bundle), because: `${because}: not written` };
+  }
+  return { kind: 'end', instructions: confirmation(node.override, state, until, ground), because };
+}
+
+const phoneOf = (call: Call, ground: Ground): NodeId | undefined => phoneKey(call.from, ground.bundle);
+
+export const switchNode: NodeRuntime<SwitchNode> = {
+  waits: false,
+  reads: ({ override }) => [override, liveRef(override)],
+  read(fields, exits) {
+    const override = text(fields.override);
+    const to = text(fields.to);
+    return override && to ? { kind: 'switch', override: override as NodeId, to, exits } : undefined;
+  },
+  step(node, _event, ground) {
+    const refuse = (because: string): Turn => ({
+      kind: 'end',
+      instructions: goodbye('not_allowed', ground.bundle),
+      because,
+    });
+    const key = phoneOf(ground.call, ground);
+    if (key === undefined) return refuse('only a phone of the plan may switch');
+    const needs = needsOf(node, ground, key);
+    if (needs.length > 0) return { kind: 'needs', needs };
+    const override = ground.world.override(node.override);
+    const phone = ground.world.phone(key);
+    if (!override || !phone || !override.by.includes(phone.extension)) {
+      return refuse(`${key} may not switch ${node.override}`);
+    }
+    return turnIt(node, override, key, ground);
+  },
+  fallback: () => 'hangup',
+};

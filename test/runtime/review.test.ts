@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../runtime/classify.ts';
+import { readEntry } from '../../runtime/items.ts';
+import { withUui } from '../../runtime/legs.ts';
+import { mask } from '../../runtime/log.ts';
+import type { Program } from '../../runtime/program.ts';
+import { safeAnswer } from '../../runtime/safe-answer.ts';
+import {
+  afterDial,
+  ask,
+  bundle,
+  callOf,
+  type dial,
+  dialOut,
+  heard,
+  outsideCaller,
+  program,
+  sipPhone,
+} from '../support/program.ts';
+
+// Faults that an adversarial reading found, each kept from coming back.
+
+const transfer = (
+  target: string,
+  at: string,
+  from = outsideCaller as Parameters<typeof dial>[1],
+  plan = program,
+) =>
+  heard(
+    ask(
+      {
+        entry: 'callTransfer',
+        call: callOf({ ...(from && { from }), answered: true }),
+        target,
+        state: { entry: 'number:+61255501234', at },
+      },
+      plan,
+    ),
+  );
+
+describe('who transfers', () => {
+  it('may be a SIP party that is not in the plan: a stranger, whoever else is on the call', () => {
+    expect(transfer('+61491570006', 'number:+61255501234', sipPhone('alice'))).toContain(
+      'may not be transferred',
+    );
+    const mixed: Program = {
+      ...program,
+      nodes: {
+        ...program.nodes,
+        'ring_group:mixed': {
+          kind: 'ring_group',
+          strategy: 'simultaneous',
+          members: [
+            { name: 'alice', type: 'sip', destination: 'sip:alice@acme.sip.twilio.com' },
+            { name: 'pbx', type: 'sip', destination: 'sip:pbx@corporate.example' },
+          ],
+          exits: {},
+        },
+      },
+    };
+    expect(transfer('+61491570006', 'ring_group:mixed', outsideCaller, mixed)).toContain(
+      'may not be transferred',
+    );
+  });
+
+  it('is a stranger where the node that rang is gone', () => {
+    expect(transfer('+61491570006', 'extension:gone', sipPhone('alice'))).toContain('may not be transferred');
+  });
+});
+
+describe('a phone', () => {
+  it('is one of ours only with our host', () => {
+    expect(dialOut('0491570006', sipPhone('alice', ''))).toContain('may not call');
+    expect(dialOut('alice', sipPhone('bob'))).toContain('sip:alice@');
+  });
+});
+
+describe('a number that is written in a way of its own', () => {
+  it.each(['+610491570006', '0011610491570006'])('is dialled as it was classed: %s', (typed) => {
+    expect(dialOut(typed, sipPhone('alice'))).toContain('<Number>+61491570006</Number>');
+  });
+
+  it('is the number of the plan that it means', () => {
+    expect(dialOut('+610255501500', sipPhone('alice'))).toContain('We are closed.');
+  });
+
+  it('rings in a rehearsal only if it is meant to', () => {
+    const rehearsal: Program = {
+      ...program,
+      settings: { ...program.settings, outsideCalls: ['+61491570006'] },
+    };
+    expect(dialOut('+610491570006', sipPhone('alice'), rehearsal)).toContain('<Number>+61491570006</Number>');
+  });
+
+  it('is toll-free in every country that shares the code', () => {
+    expect(classify('+18002345678', 'CA')).toMatchObject({ type: 'toll_free' });
+    expect(classify('+18002345678', 'US')).toMatchObject({ type: 'toll_free' });
+    expect(classify('+18002345678', 'AU')).toMatchObject({ type: 'international' });
+  });
+});
+
+describe('an emergency number', () => {
+  it.each([
+    '000#',
+    'sip:000%23@acme.sip.twilio.com',
+    'sip:000:pw@acme.sip.twilio.com',
+    '+61000',
+    'sip:+61000@x',
+    'tel:000,,1',
+    '<sip:000@x',
+    '"Help <now>" <sip:000@x>',
+    '0\u20110\u20110',
+    '\uff10\uff10\uff10',
+    'urn:service:sos',
+    '0-0-0',
+    '+000',
+    'tel://000',
+  ])('is understood: %j', (to) => {
+    expect(dialOut(to, sipPhone('stranger', 'elsewhere.example'))).toContain('<Number>000</Number>');
+  });
+
+  it('rings as long as it can', () => {
+    expect(dialOut('112', sipPhone('alice'))).toContain('timeout="600"');
+  });
+});
+
+describe('a group made by hand', () => {
+  const group = (names: string[]) => ({
+    group: names.map((name) => ({ name, type: 'sip', destination: `sip:${name}@acme.sip.twilio.com` })),
+  });
+  const withGroup = (value: object): Program => ({
+    ...program,
+    nodes: {
+      ...program.nodes,
+      'ring_group:hand': readEntry('ring_group:hand', value as never, true) as never,
+    },
+  });
+
+  it('never rings the same member for ever, whatever its names', () => {
+    const plan = withGroup(group(['a', 'a~2', 'a']));
+    const state = { entry: 'ring_group:hand', at: 'ring_group:hand', member: 'a~3' };
+    expect(afterDial(state, 'busy', undefined, plan)).toContain('<Say');
+    expect(afterDial({ ...state, member: 'a~2' }, 'busy', undefined, plan)).toContain('m=a~3');
+  });
+
+  it('rings ten at most', () => {
+    const names = Array.from({ length: 12 }, (_each, index) => `p${index}`);
+    const plan = withGroup({ ...group(names), strategy: 'simultaneous' });
+    const answer = heard(ask({ entry: 'ringGroup', group: 'hand' }, plan));
+    expect(answer.match(/<Sip>/g)).toHaveLength(10);
+  });
+});
+
+describe('a version made by hand', () => {
+  const settings = { ...program.settings } as object;
+  it.each([
+    ['settings:acme', { ...settings, refer: 'false' }],
+    ['settings:acme', { ...settings, classes: { a: { allow: [], deny: {} } } }],
+    ['number:+61255501101', { type: 'number', uri: '+61255501101', node: 'phone:alice' }],
+    ['number:+61255501101', { type: 'client', uri: 'client:' }],
+    ['message:x', { kind: 'message', prompt: [{ say: {} }], exits: {} }],
+    ['message:x', { kind: 'message', prompt: [], exits: {} }],
+  ] as const)('is malformed: %s %j', (ref, payload) => {
+    expect(readEntry(ref, payload as never, true)).toBeUndefined();
+  });
+
+  it('may name a class that only objects have', () => {
+    const plan: Program = {
+      ...program,
+      phones: { ...program.phones, 'phone:alice': { extension: 'extension:alice', class: 'constructor' } },
+    };
+    expect(dialOut('0491570006', sipPhone('alice'), plan)).toContain('may not call');
+  });
+});
+
+describe('small things', () => {
+  it('counts the headers that a SIP URI has already', () => {
+    const uri = withUui(`sip:a@b?x-a=${'1'.repeat(200)}`, 'u'.repeat(980), 'CA1');
+    expect(uri).toContain('User-to-User=CA1');
+  });
+
+  it.each([
+    ['0412 345 678', '041…78'],
+    ['<tel:+61-412-345-678>', '<tel:+614…78>'],
+    ['131500', '131…00'],
+    ['sip:+61412345678@x', 'sip:+614…78@x'],
+  ])('masks %s', (text, masked) => {
+    expect(mask(text)).toBe(masked);
+  });
+
+  it('shows a number of ours when the safe answer rings out for a phone', () => {
+    expect(safeAnswer(bundle, sipPhone('alice'))[0]).toMatchObject({ callerId: '+61255501000' });
+    expect(safeAnswer(bundle, outsideCaller)[0]).not.toHaveProperty('callerId');
+  });
+});
