@@ -7,7 +7,9 @@ import type { Artifacts, RuntimeFiles } from './model/artifacts.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Plan } from './model/plan.ts';
 import type { Locator, Sources } from './model/source.ts';
+import type { Written } from './model/written.ts';
 import { parse } from './parse/parse.ts';
+import { type PlanNames, planNames } from './validate/plan-names.ts';
 import { validate } from './validate/validate.ts';
 
 /** For what a plan is compiled, and with what. */
@@ -25,6 +27,12 @@ export interface Compiled {
   /** Of all phases, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
   readonly locator: Locator;
+  /** What the plan calls itself, right or wrong otherwise. */
+  readonly name?: Written<string>;
+  /** The environments of the plan, in the order of the files. */
+  readonly environments: readonly string[];
+  /** The names that the plan gives, for editors; absent: a file could not be read. */
+  readonly names?: PlanNames;
   /** The rest is there when no error was found. */
   readonly plan?: Plan;
   readonly program?: Program;
@@ -34,17 +42,25 @@ export interface Compiled {
 
 /** The pipeline: parse, validate, analyse, lower, emit. Pure; mistakes of all phases are gathered. */
 export function compile(sources: Sources, options: CompileOptions): Compiled {
-  const { documents, diagnostics: textual } = parse(sources.sources);
+  const { documents, diagnostics: textual } = parse(sources.sources, sources.directory);
   const { plan: written, diagnostics: shape } = validate(documents, sources.directory);
+  const names = planNames(written);
+  const { name } = written.settings;
+  const seen = {
+    locator: documents,
+    environments: written.environments.map((environment) => environment.name),
+    ...(name === undefined ? {} : { name }),
+    ...(names === undefined ? {} : { names }),
+  };
   const analysed = analyse(written, { ...options, assets: sources.assets });
   const found = [...textual, ...shape, ...analysed.diagnostics];
   if (!analysed.ok || found.some(({ severity }) => severity === 'error')) {
-    return { diagnostics: arrange(found, documents), locator: documents };
+    return { diagnostics: arrange(found, documents), ...seen };
   }
   const plan = analysed.value;
   const { program, bundle, assets, originOf } = lower(plan);
   if (options.files === undefined) {
-    return { diagnostics: arrange(found, documents), locator: documents, plan, program, bundle };
+    return { diagnostics: arrange(found, documents), ...seen, plan, program, bundle };
   }
   const emitted = emit({
     program,
@@ -55,8 +71,7 @@ export function compile(sources: Sources, options: CompileOptions): Compiled {
     files: options.files,
   });
   const diagnostics = arrange([...found, ...emitted.diagnostics], documents);
-  const locator = documents;
   return emitted.ok
-    ? { diagnostics, locator, plan, program, bundle, artifacts: emitted.value }
-    : { diagnostics, locator, plan, program, bundle };
+    ? { diagnostics, ...seen, plan, program, bundle, artifacts: emitted.value }
+    : { diagnostics, ...seen, plan, program, bundle };
 }

@@ -34,7 +34,8 @@ const reader = {
 function readOnly(text) {
   return text
     .replace(/^( +)(\w+\??|\[k: string\]): /gm, '$1readonly $2: ')
-    .replace(/: (\(.*\)|\w+)\[\];$/gm, ': readonly $1[];');
+    .replace(/: (\(.*\)|\w+)\[\];$/gm, ': readonly $1[];')
+    .replace(/^(export type \w+ =) (\(.*\)|\w+)\[\];$/gm, '$1 readonly $2[];');
 }
 
 /** The text of the generated file. */

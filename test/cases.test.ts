@@ -43,7 +43,7 @@ function compileCase(name: string, calls: string): Compiled {
   );
 }
 
-/** `incoming from A to B target C group D answered; busy; no-answer`: a webhook, then how its dials end. */
+/** `incoming from A to B target C group D when 2026-11-24T12:00+11:00 on override:night; busy; no-answer`: a webhook, then how its dials end. */
 function readCall(line: string): { ringing: Ringing; outcomes: readonly string[] } {
   const [head = '', ...outcomes] = line.split(';').map((part) => part.trim());
   const [entry = '', ...words] = head.split(/\s+/);
@@ -57,6 +57,8 @@ function readCall(line: string): { ringing: Ringing; outcomes: readonly string[]
     ...after('to'),
     ...after('target'),
     ...after('group'),
+    ...after('when'),
+    ...(words.includes('on') ? { live: { [words[words.indexOf('on') + 1] ?? '']: { state: 'on' } } } : {}),
     ...(words.includes('at')
       ? { state: { entry: 'number:+61255501000', at: words[words.indexOf('at') + 1] ?? '' } }
       : {}),

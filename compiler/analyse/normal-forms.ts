@@ -1,6 +1,7 @@
 import { dialledDigits, dialledNumber } from '../../runtime/address.ts';
 import type { Numbering } from '../../runtime/program.ts';
 import type { Origin } from '../model/source.ts';
+import { KnownNumbers } from './known-numbers.ts';
 import type { Report } from './report.ts';
 import { isOpen } from './variables.ts';
 
@@ -11,20 +12,37 @@ import { isOpen } from './variables.ts';
 export class NormalForms {
   readonly #numbering: Numbering | undefined;
   readonly #report: Report;
+  readonly #known: KnownNumbers;
   /** @param numbering absent when the country is not known, which is reported elsewhere */
   constructor(numbering: Numbering | undefined, report: Report) {
     this.#numbering = numbering;
     this.#report = report;
+    this.#known = new KnownNumbers(numbering?.country);
   }
 
-  /** A telephone number as E.164. Reports DP3011. */
+  /** A telephone number as E.164. Reports DP3011, DP3036. */
   number(text: string, origin: Origin): string | undefined {
     if (isOpen(text)) return undefined;
     const digits = dialledDigits(text);
     if (this.#numbering === undefined && !digits.startsWith('+')) return undefined;
     const found = digits === '' ? undefined : dialledNumber(digits, this.#numbering ?? NOWHERE);
     if (found === undefined) this.#notANumber(text, origin);
+    else if (!this.#known.has(found)) this.#unlikely(text, found, origin);
     return found;
+  }
+
+  #unlikely(text: string, number: string, origin: Origin): void {
+    const meant = this.#known.meant(dialledDigits(text), number);
+    this.#report('DP3036', {
+      message: `no numbering plan has the number \`${text}\`, which is read as ${number}`,
+      origin,
+      label: this.#known.lack(number),
+      why: 'nobody has this number: a call to it fails, and a call to the one that is meant does not get here',
+      help:
+        meant === undefined
+          ? 'compare its digits with the number that is meant; with country and area code it is always understood'
+          : `write \`${meant}\``,
+    });
   }
 
   #notANumber(text: string, origin: Origin): void {
@@ -62,6 +80,17 @@ export class NormalForms {
     if (isOpen(text)) return undefined;
     if (/^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(text)) return text.toLowerCase();
     this.#misfit(text, 'the host of a SIP domain without `sip:`, such as `acme.sip.twilio.com`', origin);
+    return undefined;
+  }
+
+  /**
+   * An HTTPS address, or one of this machine. What it leaves to the environment of the Functions is a variable still, and
+   * is checked there. Reports DP3012.
+   */
+  webAddress(text: string, origin: Origin): string | undefined {
+    if (/^(?:https:\/\/[^\s/?#]|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#]|$)|\$\{)\S*$/.test(text))
+      return text;
+    this.#misfit(text, 'an address that begins with `https://`', origin);
     return undefined;
   }
 

@@ -1,13 +1,20 @@
 import type { NodeId } from '../../runtime/program.ts';
 import type { Plan, PlanNode } from '../model/plan.ts';
 import type { WrittenPlan } from '../model/written.ts';
+import { AskedNames } from './asked-names.ts';
 import type { Environment } from './environment.ts';
+import { readHolidays } from './holidays.ts';
+import { readLists } from './lists.ts';
 import { collectNames, type Named } from './names.ts';
 import { NormalForms } from './normal-forms.ts';
-import { readNumbers } from './numbers.ts';
+import { extensionsByDigits, readNumbers } from './numbers.ts';
+import { readOverrides } from './overrides.ts';
+import { readPlayed } from './played-numbers.ts';
 import type { LeftOut, Report } from './report.ts';
+import { readSchedules } from './schedules.ts';
 import { PlanScope, resolveNode } from './scope.ts';
 import { readDomain, readLanguages, readNumbering, readSettings } from './settings.ts';
+import { readShortNumbers } from './short-numbers.ts';
 import { Suggestions } from './suggestions.ts';
 
 /** A plan as it was written, without variables, and what is needed to resolve it. */
@@ -29,8 +36,22 @@ export function resolve({ written, environment, left, report }: Resolving): Plan
   const language = readLanguages(written)[0]?.code ?? 'en';
   const scope = new PlanScope({ written, names, forms, left, suggestions, report, domain, language });
   const nodes = resolveNodes(all, scope);
-  const numbers = readNumbers({ written, environment, forms, scope, left, suggestions, report });
+  const languages = left.setting('languages')
+    ? undefined
+    : new Set(readLanguages(written).map(({ code }) => code));
+  const byDigits = extensionsByDigits(nodes);
+  const numbers = readNumbers({ written, forms, scope, byDigits, left, languages, report });
+  const played = readPlayed(numbers, { written, environment, forms, left, suggestions, report });
+  const shortNumbers = readShortNumbers(written, scope);
   const settings = readSettings({ written, environment, forms, left, report }, name, scope, numbering);
+  const { timezone } = settings;
+  const holidays = readHolidays(written, report);
+  const schedules = readSchedules({ written, holidays, timezone, left, suggestions, report });
+  const lists = readLists({ written, forms, numbering, report });
+  const asked = new AskedNames({ written, left, suggestions, report });
+  const overrides = readOverrides({
+    ...{ written, names, asked, scope, forms, timezone, left, suggestions, report },
+  });
   const { chosen } = environment;
   return {
     name,
@@ -38,7 +59,12 @@ export function resolve({ written, environment, left, report }: Resolving): Plan
     ...(chosen === undefined ? {} : { environment: chosen.name }),
     settings,
     nodes,
-    numbers,
+    numbers: [...numbers.values(), ...played],
+    shortNumbers,
+    schedules,
+    lists,
+    overrides,
+    holidays,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { BuiltIn, NodeId } from '../../runtime/program.ts';
+import type { BuiltIn, NodeId, NodeKind } from '../../runtime/program.ts';
 import type { Label } from '../model/diagnostic.ts';
 import { keyOf, type PlanNode, type Target } from '../model/plan.ts';
 import type { Origin } from '../model/source.ts';
@@ -6,6 +6,7 @@ import type { WrittenDestination } from '../model/written.generated.ts';
 import type { WrittenPlan } from '../model/written.ts';
 import { leafOf } from '../nodes/index.ts';
 import type { Kind, Place, Scope } from '../nodes/kind.ts';
+import { AskedNames } from './asked-names.ts';
 import { type Names, wordFor } from './names.ts';
 import type { NormalForms } from './normal-forms.ts';
 import type { LeftOut, Report } from './report.ts';
@@ -25,30 +26,36 @@ export interface Ground {
 }
 
 /** Words of the language that are no place for a call, or not everywhere. */
-const ONLY_IN_MENUS = new Set(['repeat', 'return', 'self', 'listed', 'default', 'silence', 'star', 'pound']);
+const NO_PLACES = new Set(['repeat', 'return', 'self', 'listed', 'default', 'silence', 'star', 'pound']);
 
 const UNKNOWN: Target = { kind: 'unknown' };
 const BUILT_IN: { readonly [name in BuiltIn]: Target } = {
   hangup: { kind: 'built_in', name: 'hangup' },
   outbound: { kind: 'built_in', name: 'outbound' },
   unassigned: { kind: 'built_in', name: 'unassigned' },
+  repeat: { kind: 'built_in', name: 'repeat' },
+  return: { kind: 'built_in', name: 'return' },
 };
 
 /** A node with its exits and facts, from what was written. */
 export function resolveNode(kind: Kind, written: unknown, place: Place, scope: Scope): PlanNode {
-  const body = kind.resolve(written, place, scope);
-  return { ...place, kind: kind.kind, body, exits: kind.exits(body), facts: kind.facts(body) };
+  const { words: outer = [], ...own } = place;
+  const words = [...outer, ...kind.words];
+  const body = kind.resolve(written, words.length === 0 ? own : { ...own, words }, scope);
+  return { ...own, kind: kind.kind, body, exits: kind.exits(body), facts: kind.facts(body) };
 }
 
-/** Resolves names, leaves and normal forms, and says what is wrong with them. Reports DP3001, DP3002, DP3003, DP3010. */
+/** Resolves names, leaves and normal forms, and says what is wrong with them. Reports DP3001, DP3002, DP3003, DP3010, DP3061. */
 export class PlanScope implements Scope {
   readonly domain?: string;
   readonly language: string;
   readonly #ground: Ground;
+  readonly #asked: AskedNames;
   readonly #targets = new Map<NodeId, Target>();
 
   constructor(ground: Ground) {
     this.#ground = ground;
+    this.#asked = new AskedNames(ground);
     this.language = ground.language;
     if (ground.domain !== undefined) this.domain = ground.domain;
   }
@@ -64,8 +71,15 @@ export class PlanScope implements Scope {
     if (typeof written === 'string') return this.#name(written, origin, from, label);
     const leaf = leafOf(written);
     if (leaf === undefined) throw new Error(`no verb for ${Object.keys(written).join(', ')}`);
-    const place = { id: at, title: `the \`${leaf.key}\` of ${from.title}`, origin };
+    const title = `the \`${leaf.key}\` of ${from.title}`;
+    const place = { id: at, title, origin, ...(from.words && { words: from.words }) };
     return { kind: 'leaf', node: resolveNode(leaf.kind, written, place, this) };
+  }
+
+  /** The node of that name, without a word where there is none. */
+  known(name: string): Target | undefined {
+    const known = this.#ground.names.get(name);
+    return known && this.#to(known.id);
   }
 
   #name(name: string, origin: Origin, from: Place, label: string): Target {
@@ -73,8 +87,10 @@ export class PlanScope implements Scope {
     const known = this.#ground.names.get(name);
     if (known !== undefined) return this.#to(known.id);
     if (name === 'hangup' || name === 'unassigned') return BUILT_IN[name];
+    const word = from.words?.find((each) => each === name);
+    if (word !== undefined) return BUILT_IN[word];
     if (name === 'outbound') return this.#notHere(name, origin);
-    if (ONLY_IN_MENUS.has(name)) return this.#notHere(name, origin);
+    if (NO_PLACES.has(name)) return this.#notHere(name, origin);
     if (!this.#ground.left.name(name)) this.#unknown(name, origin, from, label);
     return UNKNOWN;
   }
@@ -90,12 +106,15 @@ export class PlanScope implements Scope {
 
   #notHere(name: string, origin: Origin): Target {
     const outbound = name === 'outbound';
+    const inMenus = name === 'repeat' || name === 'return';
     this.#ground.report('DP3010', {
       message: `\`${name}\` means nothing here`,
       origin,
       label: outbound
         ? 'only in `unmapped.extension` and `unmapped.transfer`'
-        : 'no place that a call can be sent to',
+        : inMenus
+          ? 'only in the options and exits of a menu'
+          : 'no place that a call can be sent to',
       ...(outbound
         ? {
             why: 'it dials what a phone inside has dialled; anywhere else outside callers could call out at your cost',
@@ -103,7 +122,7 @@ export class PlanScope implements Scope {
         : {}),
       help: outbound
         ? 'name where the call goes, or write `{number: "…"}` for one outside number'
-        : 'name an extension, a ring group or a message, or write `hangup`',
+        : 'name an extension, a ring group or a message, or write `{say: "…", then: hangup}`',
     });
     return UNKNOWN;
   }
@@ -118,7 +137,7 @@ export class PlanScope implements Scope {
       label: 'no extension, ring group or message of this name',
       related: this.#nearest(help),
       why: 'a caller who gets here would hear that the number is not in service',
-      help: help ?? `define \`${name}\`, or write \`hangup\``,
+      help: help ?? `define \`${name}\`, or write \`{say: "…", then: hangup}\``,
     });
   }
 
@@ -131,14 +150,14 @@ export class PlanScope implements Scope {
       : [{ origin: keyOf(named.origin), text: `\`${named.name}\` is defined here` }];
   }
 
-  extension(name: string, origin: Origin, from: Place): NodeId | undefined {
+  extension(name: string, origin: Origin, from: Place, role = 'has the member'): NodeId | undefined {
     const { names, left, suggestions, report } = this.#ground;
     if (isOpen(name)) return undefined;
     const known = names.get(name);
     if (known?.section === 'extensions') return known.id;
     if (known !== undefined) {
       report('DP3003', {
-        message: `${from.title} has the member \`${name}\`, which is ${wordFor(known.kind.kind)}, not an extension`,
+        message: `${from.title} ${role} \`${name}\`, which is ${wordFor(known.kind.kind)}, not an extension`,
         origin,
         label: 'a member is a phone',
         related: [{ origin: keyOf(known.origin), text: wordFor(known.kind.kind) }],
@@ -151,7 +170,7 @@ export class PlanScope implements Scope {
       [...names.values()].flatMap((each) => (each.section === 'extensions' ? each.name : [])),
     );
     report('DP3002', {
-      message: `${from.title} has the member \`${name}\`, but no extension has that name`,
+      message: `${from.title} ${role} \`${name}\`, but no extension has that name`,
       origin,
       label: 'no such extension',
       related: this.#nearest(help),
@@ -159,6 +178,39 @@ export class PlanScope implements Scope {
       help: help ?? `define the extension \`${name}\`, or write \`{number: "…"}\` for an outside number`,
     });
     return undefined;
+  }
+
+  schedule: Scope['schedule'] = (...asked) => this.#asked.schedule(...asked);
+  override: Scope['override'] = (...asked) => this.#asked.override(...asked);
+  list: Scope['list'] = (...asked) => this.#asked.list(...asked);
+
+  node(kind: NodeKind, name: string, origin: Origin, from: Place): Target {
+    const { names, left, suggestions, report } = this.#ground;
+    const known = names.get(name);
+    if (known?.kind.kind === kind) return this.#to(known.id);
+    if (isOpen(name) || (known === undefined && left.name(name))) return UNKNOWN;
+    const help = suggestions.for(name, () =>
+      [...names.values()].flatMap((each) => (each.kind.kind === kind ? each.name : [])),
+    );
+    const word = wordFor(kind);
+    report('DP3056', {
+      message:
+        known === undefined
+          ? `${from.title} asks the ${word} \`${name}\`, but nothing has that name`
+          : `${from.title} asks \`${name}\`, which is no ${word}`,
+      origin,
+      label: `no ${word} of this name`,
+      related:
+        known === undefined
+          ? this.#nearest(help)
+          : [{ origin: keyOf(known.origin), text: wordFor(known.kind.kind) }],
+      why: 'only a menu asks, and only a menu can come back with `return`',
+      help:
+        known === undefined
+          ? (help ?? `define the ${word} \`${name}\``)
+          : `send the call straight to \`${name}\``,
+    });
+    return UNKNOWN;
   }
 
   number(text: string, origin: Origin): string | undefined {
@@ -171,6 +223,28 @@ export class PlanScope implements Scope {
 
   sip(text: string, origin: Origin): string | undefined {
     return this.#ground.forms.sip(text, origin);
+  }
+
+  webAddress(text: string, origin: Origin): string | undefined {
+    return this.#ground.forms.webAddress(text, origin);
+  }
+
+  mailbox(name: string, origin: Origin, from: Place): Target {
+    const { names, left, report } = this.#ground;
+    if (isOpen(name)) return UNKNOWN;
+    const known = names.get(name);
+    if (known?.section === 'mailboxes') return this.#to(known.id);
+    if (known !== undefined) {
+      const word = wordFor(known.kind.kind);
+      report('DP3061', {
+        message: `${from.title} has the mailbox \`${name}\`, which is ${word}, not a mailbox`,
+        origin,
+        label: 'no mailbox',
+        related: [{ origin: keyOf(known.origin), text: word }],
+        help: `name a mailbox, or send the call there by \`otherwise: ${name}\``,
+      });
+    } else if (!left.name(name)) this.#unknown(name, origin, from, 'mailbox');
+    return UNKNOWN;
   }
 
   text(text: string): string | undefined {

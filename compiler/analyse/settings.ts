@@ -1,7 +1,7 @@
 import type { CallType } from '../../runtime/call.ts';
 import { callTypes } from '../../runtime/call.ts';
 import type { ClassOfRestriction, Numbering } from '../../runtime/program.ts';
-import type { MapNames } from '../model/desired.ts';
+import { type MapNames, stateMapName } from '../model/desired.ts';
 import { below, type ORIGINS, type Placed, type PlanSettings, type Target } from '../model/plan.ts';
 import type { Origin } from '../model/source.ts';
 import type { WrittenClassOfRestriction } from '../model/written.generated.ts';
@@ -11,6 +11,8 @@ import { NOWHERE, type NormalForms } from './normal-forms.ts';
 import { isCountry, numberingOf } from './numbering.ts';
 import type { LeftOut, Report } from './report.ts';
 import type { PlanScope } from './scope.ts';
+import { Suggestions } from './suggestions.ts';
+import { knownTimezone } from './timezone.ts';
 import { isOpen } from './variables.ts';
 
 /** What settings are read with. */
@@ -56,22 +58,11 @@ export function readDomain({ settings }: WrittenPlan, forms: NormalForms): strin
     : forms.host(domain, below(sip.origin, 'domain'));
 }
 
-/** The IANA zone, checked against the zones that this machine knows. Reports DP3019. */
+/** The time zone of the plan. Reports DP3019. */
 function readTimezone({ written, report }: SettingsGround): string {
   const { timezone } = written.settings;
-  if (timezone === undefined || isOpen(timezone.value)) return 'Etc/UTC';
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: timezone.value }) && timezone.value;
-  } catch {
-    report('DP3019', {
-      message: `\`${timezone.value}\` is no time zone`,
-      origin: timezone.origin,
-      label: 'expected a name of the IANA list',
-      why: 'opening hours would go by the wrong clock',
-      help: 'write it as region and city, such as `Australia/Sydney`',
-    });
-    return 'Etc/UTC';
-  }
+  const known = timezone && knownTimezone(timezone.value, timezone.origin, new Suggestions(), report);
+  return known ?? 'Etc/UTC';
 }
 
 const isCallType = (word: string): word is CallType => (callTypes as readonly string[]).includes(word);
@@ -209,9 +200,18 @@ function readMaps(
       number_map: values.get('SYNC_MAP_PHONES_NAME') ?? sync?.number_map ?? 'numberConfig',
       ring_group_map: values.get('SYNC_MAP_RINGGROUP_NAME') ?? sync?.ring_group_map ?? 'ringGroup',
       node_map: sync?.node_map ?? `dialplan.${plan}.nodes`,
-      state_map: sync?.state_map ?? `dialplan.${plan}.state`,
+      state_map: sync?.state_map ?? stateMapName(plan),
     },
   };
+}
+
+/** The webhook for messages that name an address. */
+function readNotify({ written, forms }: SettingsGround): Pick<PlanSettings, 'notify'> {
+  const { notify } = written.settings;
+  if (notify === undefined) return {};
+  const origin = below(notify.origin, 'webhook');
+  const value = forms.webAddress(notify.value.webhook, origin);
+  return value === undefined ? {} : { notify: { value, origin } };
 }
 
 /** Seconds that a warm Function keeps what it read, where the plan does not say. */
@@ -235,6 +235,7 @@ export function readSettings(
     ...readStrangers(ground),
     refer: settings.transfers?.value.refer ?? true,
     ...readOutsideCalls(ground),
+    ...readNotify(ground),
     ...readMaps(ground, plan),
     cacheSeconds: settings.sync?.value.cache_seconds ?? CACHE_SECONDS,
     ...(scope.domain === undefined ? {} : { domain: scope.domain }),

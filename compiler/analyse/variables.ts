@@ -10,7 +10,10 @@ const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 /** Whether a text still holds a variable that has no value; that is reported already. */
 export const isOpen = (text: string): boolean => text.includes('${');
 
-/** Replaces `${NAME}` in every string of a plan but the variables themselves. Reports DP3006 for a name without value. */
+/**
+ * Replaces `${NAME}` in every string of a plan but the variables themselves. Reports DP3006 for a name without value,
+ * but in a webhook, where it is left to the environment of the Functions: there secrets stand.
+ */
 export function replaceVariables(
   written: WrittenPlan,
   environment: Environment,
@@ -75,10 +78,13 @@ function inValue(value: unknown, origin: Origin, environment: Environment, repor
 function inText(text: string, origin: Origin, environment: Environment, report: Report): string {
   return text.replace(VARIABLE, (whole, name: string) => {
     const value = environment.values.get(name);
-    if (value === undefined && !environment.incomplete) reportMissing(name, origin, environment, report);
+    if (value === undefined && !environment.incomplete && !isWebhook(origin))
+      reportMissing(name, origin, environment, report);
     return value ?? whole;
   });
 }
+
+const isWebhook = ({ path }: Origin): boolean => path.at(-2) === 'notify' && path.at(-1) === 'webhook';
 
 function reportMissing(name: string, origin: Origin, { values, vars }: Environment, report: Report): void {
   const where = vars === undefined ? 'environments.<name>.vars' : `environments.${vars.name}.vars`;

@@ -14,6 +14,10 @@ import DP1012 from './explain/DP1012.md';
 import DP1013 from './explain/DP1013.md';
 import DP1014 from './explain/DP1014.md';
 import DP1015 from './explain/DP1015.md';
+import DP1016 from './explain/DP1016.md';
+import DP1017 from './explain/DP1017.md';
+import DP1018 from './explain/DP1018.md';
+import DP1019 from './explain/DP1019.md';
 import DP2001 from './explain/DP2001.md';
 import DP2002 from './explain/DP2002.md';
 import DP2003 from './explain/DP2003.md';
@@ -47,6 +51,40 @@ import DP3016 from './explain/DP3016.md';
 import DP3017 from './explain/DP3017.md';
 import DP3018 from './explain/DP3018.md';
 import DP3019 from './explain/DP3019.md';
+import DP3020 from './explain/DP3020.md';
+import DP3021 from './explain/DP3021.md';
+import DP3022 from './explain/DP3022.md';
+import DP3023 from './explain/DP3023.md';
+import DP3024 from './explain/DP3024.md';
+import DP3025 from './explain/DP3025.md';
+import DP3026 from './explain/DP3026.md';
+import DP3030 from './explain/DP3030.md';
+import DP3031 from './explain/DP3031.md';
+import DP3032 from './explain/DP3032.md';
+import DP3033 from './explain/DP3033.md';
+import DP3034 from './explain/DP3034.md';
+import DP3035 from './explain/DP3035.md';
+import DP3036 from './explain/DP3036.md';
+import DP3040 from './explain/DP3040.md';
+import DP3041 from './explain/DP3041.md';
+import DP3042 from './explain/DP3042.md';
+import DP3043 from './explain/DP3043.md';
+import DP3044 from './explain/DP3044.md';
+import DP3045 from './explain/DP3045.md';
+import DP3046 from './explain/DP3046.md';
+import DP3047 from './explain/DP3047.md';
+import DP3048 from './explain/DP3048.md';
+import DP3049 from './explain/DP3049.md';
+import DP3050 from './explain/DP3050.md';
+import DP3051 from './explain/DP3051.md';
+import DP3052 from './explain/DP3052.md';
+import DP3053 from './explain/DP3053.md';
+import DP3054 from './explain/DP3054.md';
+import DP3055 from './explain/DP3055.md';
+import DP3056 from './explain/DP3056.md';
+import DP3057 from './explain/DP3057.md';
+import DP3060 from './explain/DP3060.md';
+import DP3061 from './explain/DP3061.md';
 import DP4001 from './explain/DP4001.md';
 import DP4002 from './explain/DP4002.md';
 import DP4003 from './explain/DP4003.md';
@@ -66,6 +104,26 @@ import DP4016 from './explain/DP4016.md';
 import DP4017 from './explain/DP4017.md';
 import DP4018 from './explain/DP4018.md';
 import DP4019 from './explain/DP4019.md';
+import DP4020 from './explain/DP4020.md';
+import DP4021 from './explain/DP4021.md';
+import DP4022 from './explain/DP4022.md';
+import DP4023 from './explain/DP4023.md';
+import DP4024 from './explain/DP4024.md';
+import DP4025 from './explain/DP4025.md';
+import DP4026 from './explain/DP4026.md';
+import DP4035 from './explain/DP4035.md';
+import DP4036 from './explain/DP4036.md';
+import DP4037 from './explain/DP4037.md';
+import DP4038 from './explain/DP4038.md';
+import DP4039 from './explain/DP4039.md';
+import DP4040 from './explain/DP4040.md';
+import DP4041 from './explain/DP4041.md';
+import DP4042 from './explain/DP4042.md';
+import DP4043 from './explain/DP4043.md';
+import DP4044 from './explain/DP4044.md';
+import DP4045 from './explain/DP4045.md';
+import DP4046 from './explain/DP4046.md';
+import DP4047 from './explain/DP4047.md';
 import DP5001 from './explain/DP5001.md';
 import DP5002 from './explain/DP5002.md';
 import DP6001 from './explain/DP6001.md';
@@ -89,6 +147,7 @@ import DP6018 from './explain/DP6018.md';
 import DP6019 from './explain/DP6019.md';
 import DP6020 from './explain/DP6020.md';
 import DP6021 from './explain/DP6021.md';
+import DP6022 from './explain/DP6022.md';
 import DP8001 from './explain/DP8001.md';
 import DP8002 from './explain/DP8002.md';
 import DP8003 from './explain/DP8003.md';
@@ -101,6 +160,14 @@ import DP8009 from './explain/DP8009.md';
 import DP8010 from './explain/DP8010.md';
 import DP8011 from './explain/DP8011.md';
 import DP8012 from './explain/DP8012.md';
+import DP8020 from './explain/DP8020.md';
+import DP8021 from './explain/DP8021.md';
+import DP8022 from './explain/DP8022.md';
+import DP8023 from './explain/DP8023.md';
+import DP8024 from './explain/DP8024.md';
+import DP8025 from './explain/DP8025.md';
+import DP8028 from './explain/DP8028.md';
+import DP8029 from './explain/DP8029.md';
 import DP9001 from './explain/DP9001.md';
 
 /** One page a code: why it matters, an example that fails with exactly this code, the same mended. test/explain.test.ts runs them. */
@@ -120,6 +187,10 @@ const PAGES: Readonly<Record<string, string>> = {
   DP1013,
   DP1014,
   DP1015,
+  DP1016,
+  DP1017,
+  DP1018,
+  DP1019,
   DP2001,
   DP2002,
   DP2003,
@@ -153,6 +224,40 @@ const PAGES: Readonly<Record<string, string>> = {
   DP3017,
   DP3018,
   DP3019,
+  DP3020,
+  DP3021,
+  DP3022,
+  DP3023,
+  DP3024,
+  DP3025,
+  DP3026,
+  DP3030,
+  DP3031,
+  DP3032,
+  DP3033,
+  DP3034,
+  DP3035,
+  DP3036,
+  DP3040,
+  DP3041,
+  DP3042,
+  DP3043,
+  DP3044,
+  DP3045,
+  DP3046,
+  DP3047,
+  DP3048,
+  DP3049,
+  DP3050,
+  DP3051,
+  DP3052,
+  DP3053,
+  DP3054,
+  DP3055,
+  DP3056,
+  DP3057,
+  DP3060,
+  DP3061,
   DP4001,
   DP4002,
   DP4003,
@@ -172,6 +277,26 @@ const PAGES: Readonly<Record<string, string>> = {
   DP4017,
   DP4018,
   DP4019,
+  DP4020,
+  DP4021,
+  DP4022,
+  DP4023,
+  DP4024,
+  DP4025,
+  DP4026,
+  DP4035,
+  DP4036,
+  DP4037,
+  DP4038,
+  DP4039,
+  DP4040,
+  DP4041,
+  DP4042,
+  DP4043,
+  DP4044,
+  DP4045,
+  DP4046,
+  DP4047,
   DP5001,
   DP5002,
   DP6001,
@@ -195,6 +320,7 @@ const PAGES: Readonly<Record<string, string>> = {
   DP6019,
   DP6020,
   DP6021,
+  DP6022,
   DP8001,
   DP8002,
   DP8003,
@@ -207,6 +333,14 @@ const PAGES: Readonly<Record<string, string>> = {
   DP8010,
   DP8011,
   DP8012,
+  DP8020,
+  DP8021,
+  DP8022,
+  DP8023,
+  DP8024,
+  DP8025,
+  DP8028,
+  DP8029,
   DP9001,
 };
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Locator, Span } from '../model/source.ts';
+import type { Locator, Position, Span } from '../model/source.ts';
 
 interface Placed {
   readonly diagnostic: Diagnostic;
@@ -27,7 +27,9 @@ function byPlace(a: Placed, b: Placed): number {
     (a.span?.start.line ?? 0) - (b.span?.start.line ?? 0) ||
     (a.span?.start.column ?? 0) - (b.span?.start.column ?? 0) ||
     compare(x.code, y.code) ||
-    compare(x.message, y.message)
+    compare(x.message, y.message) ||
+    (a.span?.end.line ?? 0) - (b.span?.end.line ?? 0) ||
+    (a.span?.end.column ?? 0) - (b.span?.end.column ?? 0)
   );
 }
 
@@ -37,20 +39,38 @@ function compare(a: string, b: string): number {
 
 const SHAPE_PHASES: ReadonlySet<string> = new Set(['DP1', 'DP2']);
 
-/** Sorted by code within a place, so the earliest phase is met first. */
+/** Sorted, so that the same words stand side by side, and within a place the earliest phase is met first. */
 function withoutEchoes(sorted: readonly Placed[]): readonly Placed[] {
-  const faulty = new Map<string, string>();
-  const said = new Set<string>();
-  return sorted.filter(({ diagnostic, span }) => {
-    const place = diagnostic.origin && span ? `${diagnostic.origin.file}:${JSON.stringify(span)}` : '';
-    const words = `${place}:${diagnostic.code}:${diagnostic.message}`;
-    if (said.has(words)) return false;
-    said.add(words);
-    if (place === '') return true;
+  let before: Placed | undefined;
+  // Of the places that begin where `before` does: those where the text or the shape is at fault.
+  let faulty: { readonly end: Position; readonly phase: string }[] = [];
+  const nowhere = new Set<string>();
+  return sorted.filter((placed) => {
+    if (placed.diagnostic.origin === undefined) {
+      const words = `${placed.diagnostic.code}:${placed.diagnostic.message}`;
+      return !nowhere.has(words) && nowhere.add(words);
+    }
+    const previous = before;
+    before = placed;
+    if (previous === undefined || !beginsWith(previous, placed)) faulty = [];
+    else if (same(previous.diagnostic, placed.diagnostic) && endsWith(previous.span?.end, placed))
+      return false;
+    const { diagnostic, span } = placed;
+    if (span === undefined) return true;
     const phase = diagnostic.code.slice(0, 3);
-    const earlier = faulty.get(place);
-    if (earlier !== undefined) return earlier === phase;
-    if (diagnostic.severity === 'error' && SHAPE_PHASES.has(phase)) faulty.set(place, phase);
+    const earlier = faulty.find(({ end }) => endsWith(end, placed));
+    if (earlier !== undefined) return earlier.phase === phase;
+    if (diagnostic.severity === 'error' && SHAPE_PHASES.has(phase)) faulty.push({ end: span.end, phase });
     return true;
   });
 }
+
+const same = (a: Diagnostic, b: Diagnostic): boolean => a.code === b.code && a.message === b.message;
+
+const at = (a: Position | undefined, b: Position | undefined): boolean =>
+  a?.line === b?.line && a?.column === b?.column;
+
+const beginsWith = (a: Placed, b: Placed): boolean =>
+  a.diagnostic.origin?.file === b.diagnostic.origin?.file && at(a.span?.start, b.span?.start);
+
+const endsWith = (end: Position | undefined, { span }: Placed): boolean => at(end, span?.end);

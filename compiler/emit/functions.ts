@@ -5,13 +5,15 @@ import { safeAnswer } from '../../runtime/safe-answer.ts';
 import { twiml } from '../../runtime/twiml.ts';
 import type { ProjectFile, RuntimeFiles } from '../model/artifacts.ts';
 import { byCodeUnit } from '../model/desired.ts';
+import { mediaName } from '../model/media-name.ts';
 import { prettyJson } from '../model/pretty-json.ts';
 import answersTemplate from './templates/answers.js.hbs';
 import planTemplate from './templates/plan.js.hbs';
+import recordedTemplate from './templates/recorded.js.hbs';
 import setupTemplate from './templates/setup.js.hbs';
 
 /** What each Function is for, in the words that its header carries. */
-const purposes: { readonly [E in EntryName]: string } = {
+const purposes: { readonly [E in Exclude<EntryName, 'recorded'>]: string } = {
   incoming: "Voice URL of the plan's numbers.",
   outgoing: "Voice URL of the SIP domain and of the Voice SDK's TwiML app: calls from phones inside.",
   callTransfer: 'Refer URL of every dial: a phone transfers the call.',
@@ -61,6 +63,7 @@ export function projectFiles(
   );
   const all: ProjectFile[] = [
     ...entries,
+    { path: 'functions/recorded.protected.js', text: render(recordedTemplate, head) },
     { path: 'functions/setupSync.js', text: render(setupTemplate, head) },
     { path: 'functions/dialplan/plan.private.js', text: render(planTemplate, { ...head, bundle }) },
     { path: 'functions/dialplan/runtime.private.js', text: files.runtime },
@@ -68,7 +71,7 @@ export function projectFiles(
     // The visibility stands before the last ending: this asset is served as /snapshot.json.gz, to Functions only.
     { path: 'assets/snapshot.json.private.gz', gzip: `${JSON.stringify(program)}\n` },
     { path: 'assets/fallback.xml', text: `${twiml(safeAnswer(bundle), ({ to }) => `/${to}`)}\n` },
-    ...assets.map((asset): ProjectFile => ({ path: `assets/media/${asset}`, asset })),
+    ...assets.map((asset): ProjectFile => ({ path: `assets/media/${mediaName(asset)}`, asset })),
     { path: 'package.json', text: `${packageJson(bundle.plan)}\n` },
     {
       path: '.twilioserverlessrc',

@@ -19,11 +19,19 @@ const SAFE_KEY = /^[A-Za-z0-9_+:@~*#-][A-Za-z0-9_.+:@~*#-]*$/;
 
 const utf8 = new TextEncoder();
 
+/** Bytes as UTF-8; a UTF-16 unit takes three at most, so short texts need not be counted. */
+function bytesIn(payload: DesiredItem['payload']): number {
+  const text = JSON.stringify(payload);
+  return text.length * 3 <= MAX_PAYLOAD_BYTES ? text.length : utf8.encode(text).length;
+}
+
 function problem(item: DesiredItem, originOf: OriginOf): Diagnostic | undefined {
+  const bytes = bytesIn(item.payload);
+  const addressable = item.key.length <= MAX_KEY_CHARACTERS && SAFE_KEY.test(item.key);
+  if (bytes <= MAX_PAYLOAD_BYTES && addressable) return undefined;
   const ref = refOf(item);
   const origin = originOf(ref);
   const place = { severity: 'error' as const, related: [], ...(origin === undefined ? {} : { origin }) };
-  const bytes = utf8.encode(JSON.stringify(item.payload)).length;
   if (bytes > MAX_PAYLOAD_BYTES) {
     return {
       ...place,
@@ -33,16 +41,13 @@ function problem(item: DesiredItem, originOf: OriginOf): Diagnostic | undefined 
       help: 'split it: a long list of members can become two groups, a long text a recording',
     };
   }
-  if (item.key.length > MAX_KEY_CHARACTERS || !SAFE_KEY.test(item.key)) {
-    return {
-      ...place,
-      code: 'DP5002',
-      message: `\`${item.key.slice(0, 60)}\` cannot be the key of a Sync item`,
-      why: 'an item with such a key can be made, but never be read again',
-      help: `use letters, digits and \`_ - . + : @ ~\`, at most ${MAX_KEY_CHARACTERS} characters`,
-    };
-  }
-  return undefined;
+  return {
+    ...place,
+    code: 'DP5002',
+    message: `\`${item.key.slice(0, 60)}\` cannot be the key of a Sync item`,
+    why: 'an item with such a key can be made, but never be read again',
+    help: `use letters, digits and \`_ - . + : @ ~\`, at most ${MAX_KEY_CHARACTERS} characters`,
+  };
 }
 
 /** The items of a program, and what does not fit: DP5001, DP5002. */
@@ -52,9 +57,10 @@ export function syncItems(
   cacheSeconds: number,
   originOf: OriginOf,
 ): { readonly items: DesiredItems; readonly diagnostics: readonly Diagnostic[] } {
-  const items = Object.entries(encode(program)).flatMap(([map, byKey]) =>
-    Object.entries(byKey).map(([key, payload]): DesiredItem => ({ map: map as MapRole, key, payload })),
-  );
+  const items: DesiredItem[] = [];
+  for (const [map, byKey] of Object.entries(encode(program))) {
+    for (const [key, payload] of Object.entries(byKey)) items.push({ map: map as MapRole, key, payload });
+  }
   const { plan, service, maps } = bundle;
   return {
     items: desiredItems({ plan, service, maps, cacheSeconds }, items),

@@ -5,8 +5,12 @@ import type { Plan, PlanSettings } from '../model/plan.ts';
 /** What a caller hears when nothing is left, where the plan has no `safe_answer` or its number does not answer. */
 const LAST_WORDS = wordsOf('trouble');
 
-function lowerSafeAnswer({ safeAnswer }: PlanSettings): SafeAnswer {
+function lowerSafeAnswer({ safeAnswer, outsideCalls }: PlanSettings): SafeAnswer {
   if (safeAnswer === undefined) return { kind: 'say', text: LAST_WORDS };
+  // A rehearsal rings only the numbers that it names, also when all else fails.
+  const silent =
+    safeAnswer.value.kind === 'number' && outsideCalls?.includes(safeAnswer.value.number) === false;
+  if (silent) return { kind: 'say', text: LAST_WORDS };
   return safeAnswer.value.kind === 'say' ? safeAnswer.value : { ...safeAnswer.value, text: LAST_WORDS };
 }
 

@@ -9,13 +9,16 @@ import type {
 } from '../../runtime/program.ts';
 import type { Ref } from '../../runtime/world.ts';
 import { byCodeUnit } from '../model/desired.ts';
-import type { Exit, Plan, PlanNode, Target } from '../model/plan.ts';
+import type { Exit, Plan, PlanNode, PlanNumber, Target } from '../model/plan.ts';
 import type { Origin } from '../model/source.ts';
 import { kinds } from '../nodes/index.ts';
 import type { Lowering } from '../nodes/kind.ts';
 import { lowerBundle } from './bundle.ts';
+import { lowerLists } from './lists.ts';
 import { originsOf } from './origins.ts';
+import { forcing, lowerOverrides } from './overrides.ts';
 import { lowerDials, lowerPhones } from './phones.ts';
+import { lowerSchedules } from './schedules.ts';
 import { lowerSettings } from './settings.ts';
 
 /** What runs: the program, and what ships inside the Functions. */
@@ -34,6 +37,7 @@ class PlanLowering implements Lowering {
   readonly language: string;
   readonly assets = new Set<string>();
   readonly #plan: Plan;
+  #most: number | undefined;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -69,6 +73,37 @@ class PlanLowering implements Lowering {
     if (phone === undefined) throw new Error(`${id} is a member, but has no phone`);
     return { name: id.slice(id.indexOf(':') + 1), phone };
   }
+
+  digits(id: NodeId): string | undefined {
+    return this.#plan.nodes.get(id)?.facts.digits?.value;
+  }
+
+  /** Asked by every menu that lets callers dial, so it is counted once. */
+  get mostDigits(): number {
+    this.#most ??= [...this.#plan.nodes.values()].reduce(
+      (most, { facts }) => Math.max(most, facts.digits?.value.length ?? 0),
+      1,
+    );
+    return this.#most;
+  }
+
+  forcedBy(schedule: NodeId): readonly NodeId[] {
+    return forcing(this.#plan, schedule);
+  }
+
+  playing(number: string): readonly string[] {
+    const playing = this.#plan.numbers.filter(({ plays }) => plays === number);
+    return [number, ...playing.map((each) => each.number)];
+  }
+}
+
+function lowerNumber({ to, label, language, vars }: PlanNumber, lowering: PlanLowering): NumberEntry {
+  return {
+    to: lowering.destination(to),
+    ...(label === undefined ? {} : { label }),
+    ...(language === undefined ? {} : { language }),
+    ...(vars === undefined ? {} : { vars }),
+  };
 }
 
 /** Turns a plan without errors into the program that answers calls, and its bundle. */
@@ -77,8 +112,8 @@ export function lower(plan: Plan): Lowered {
   const nodes: { [id: NodeId]: ProgramNode } = {};
   for (const [id, node] of plan.nodes) nodes[id] = lowering.node(node);
   const numbers: { [number: string]: NumberEntry } = {};
-  for (const { number, to, label } of plan.numbers) {
-    numbers[number] = { to: lowering.destination(to), ...(label === undefined ? {} : { label }) };
+  for (const number of plan.numbers) {
+    if (number.status === undefined) numbers[number.number] = lowerNumber(number, lowering);
   }
   const program: Program = {
     format: 1,
@@ -87,7 +122,10 @@ export function lower(plan: Plan): Lowered {
     numbers,
     nodes,
     phones: lowerPhones(plan),
-    dials: lowerDials(plan),
+    dials: lowerDials(plan, (to) => lowering.destination(to)),
+    schedules: lowerSchedules(plan),
+    overrides: lowerOverrides(plan),
+    lists: lowerLists(plan),
   };
   return {
     program,

@@ -3,7 +3,7 @@ import { type PlanSettings, type Target, voiceOf } from '../model/plan.ts';
 
 /** The settings that the evaluator reads. */
 export function lowerSettings(settings: PlanSettings, destination: (to: Target) => Destination): Settings {
-  const { timezone, languages, unmapped, classes, strangerClass, refer, outsideCalls } = settings;
+  const { timezone, languages, unmapped, classes, strangerClass, refer, outsideCalls, notify } = settings;
   return {
     timezone,
     defaultLanguage: languages[0]?.code ?? 'en',
@@ -17,5 +17,6 @@ export function lowerSettings(settings: PlanSettings, destination: (to: Target) 
     ...(strangerClass === undefined ? {} : { strangerClass: strangerClass.value }),
     refer,
     ...(outsideCalls === undefined ? {} : { outsideCalls }),
+    ...(notify === undefined ? {} : { notify: notify.value }),
   };
 }

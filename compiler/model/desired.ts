@@ -59,3 +59,6 @@ export function desiredItems(
 
 /** The unique name of a plan's release document. */
 export const releaseDocumentName = (plan: string): string => `dialplan.${plan}.release`;
+
+/** The unique name of a plan's map of live state, where the plan gives it none. */
+export const stateMapName = (plan: string): string => `dialplan.${plan}.state`;

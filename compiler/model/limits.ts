@@ -19,5 +19,16 @@ export const MAX_SIMULTANEOUS = 10;
 export const MIN_RING_SECONDS = 5;
 export const MAX_RING_SECONDS = 600;
 
+/** Characters that one `<Say>` can speak (docs/api/errors/13521): with the voices of Amazon Polly, and with any other. */
+export const MAX_SPEECH_POLLY = 3_000;
+export const MAX_SPEECH = 4_096;
+
 /** Items of one page of a listing (Sync API definition: PageSize). */
 export const MAX_PAGE_SIZE = 100;
+
+/** Seconds that a recording may last (docs/voice/twiml/record, maxLength). */
+export const MIN_RECORDING_SECONDS = 2;
+export const MAX_RECORDING_SECONDS = 14_400;
+
+/** Seconds of a recording that is transcribed (docs/voice/twiml/record, transcribe). */
+export const MAX_TRANSCRIBED_SECONDS = 120;

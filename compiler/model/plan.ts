@@ -1,4 +1,6 @@
+import type { Condition } from '../../runtime/condition.ts';
 import type { Leg } from '../../runtime/legs.ts';
+import type { Ending } from '../../runtime/override.ts';
 import type {
   BuiltIn,
   ClassOfRestriction,
@@ -8,7 +10,9 @@ import type {
   SafeAnswer,
   Voice,
 } from '../../runtime/program.ts';
+import type { ScheduleState } from '../../runtime/schedule.ts';
 import type { MapNames } from './desired.ts';
+import type { PlanHolidayList, PlanSchedule } from './schedule.ts';
 import type { Origin } from './source.ts';
 
 /**
@@ -62,6 +66,24 @@ export interface PlanPrompt {
   readonly origin: Origin;
   /** The code it was written under; absent: the plan's first language. */
   readonly language?: string;
+  /** The place of the part that it is, in one language or several. */
+  readonly part: Origin;
+  /** The place of the whole prompt, which may have several parts. */
+  readonly whole: Origin;
+}
+
+/** What callers can press at a node. */
+export interface Asks {
+  /** As Twilio reports them (`1`, `91`, `*`, `#`), where each is written. */
+  readonly keys: readonly Placed<string>[];
+  /** The most digits that are waited for, where it is written. */
+  readonly digits?: Placed<number>;
+  /** Seconds that it waits, for a first key and after each. */
+  readonly pause: number;
+  /** The extensions that can be dialled by their digits. */
+  readonly dials?: Placed<'all' | readonly Placed<NodeId>[]>;
+  /** The exit of a caller who presses nothing. */
+  readonly silence: string;
 }
 
 /** A phone of the plan, which may call out. */
@@ -76,6 +98,30 @@ export interface PlanPhone {
   readonly callerId?: Placed<string>;
   /** E.164. */
   readonly emergencyCallerId?: Placed<string>;
+}
+
+/** A condition, and where it was written. Who forces a schedule is added when it is lowered. */
+export interface PlanCondition {
+  readonly condition: Condition;
+  readonly origin: Origin;
+}
+
+/** One of several ordered ways on: the first whose conditions all hold is taken. */
+export interface PlanRule {
+  /** Empty: it always holds. Absent: something in it is written wrongly, and reported already. */
+  readonly when?: readonly PlanCondition[];
+  readonly origin: Origin;
+}
+
+/** A message that callers may leave. Times are seconds. */
+export interface PlanRecording {
+  /** Absent: the language's own. */
+  readonly maxLength?: Placed<number>;
+  readonly silence?: Placed<number>;
+  /** Where it is asked for as text. */
+  readonly transcribe?: Origin;
+  /** By what somebody is told of it; absent: nobody is. */
+  readonly told?: Placed<'webhook' | 'email'>;
 }
 
 /** What rules may know of a node, whatever its verb. */
@@ -99,6 +145,15 @@ export interface Facts {
   readonly phone?: PlanPhone;
   /** Short digits that phones inside dial to reach it. */
   readonly digits?: Placed<string>;
+  /** What it records of the caller. */
+  readonly records?: PlanRecording;
+  /** Its ways on in their order, where conditions decide between them. */
+  readonly rules?: readonly PlanRule[];
+  readonly asks?: Asks;
+  /** The exit to a step inside: a `return` there comes back, and goes on by `then`. */
+  readonly calls?: string;
+  /** The language that a call is in from here on. */
+  readonly language?: Placed<string>;
 }
 
 /** A place in the plan where a call can be. */
@@ -119,9 +174,56 @@ export interface PlanNumber {
   readonly number: string;
   readonly to: Target;
   readonly label?: string;
+  /** The entry that lists it: its own, or that of a block or range. */
   readonly origin: Origin;
+  /** The language in which its callers are spoken to; absent: the plan's first. */
+  readonly language?: string;
+  /** What `{{name}}` stands for in what its callers hear. */
+  readonly vars?: { readonly [name: string]: string };
+  /** Absent: live. A number that is not live is checked like any other, and is in no program. */
+  readonly status?: 'planned' | 'ported_out';
   /** In a rehearsal environment: the number of the plan that this one plays. */
   readonly plays?: string;
+}
+
+/** Digits that a phone inside can dial, beside those of extensions. */
+export interface PlanShortNumber {
+  readonly digits: string;
+  readonly to: Target;
+  /** Where its key stands. */
+  readonly origin: Origin;
+}
+
+/** Callers by number. */
+export interface PlanList {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly origin: Origin;
+  /** By E.164 number: what the list says of it, or only that it is in it. */
+  readonly numbers: ReadonlyMap<string, string | true>;
+  /** The same by the beginning of numbers. */
+  readonly beginnings: ReadonlyMap<string, string | true>;
+  /** The same of callers who show no number; absent: they are not in it. */
+  readonly withheld?: string | true;
+}
+
+/** A switch that people turn while calls are running. */
+export interface PlanOverride {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly origin: Origin;
+  /** The states that it can be in while it is on; absent: only on. */
+  readonly states?: readonly string[];
+  /** Schedules by id, and the state in which it holds them. */
+  readonly forces: ReadonlyMap<NodeId, ScheduleState>;
+  /** Extensions by id. */
+  readonly by: readonly NodeId[];
+  readonly ends?: Ending;
+  /** The id that it had before. */
+  readonly was?: NodeId;
+  readonly featureCode?: Placed<string>;
+  /** The feature code in all its forms. */
+  readonly dials: readonly PlanShortNumber[];
 }
 
 export const ORIGINS = ['outside_caller', 'extension', 'transfer'] as const;
@@ -140,6 +242,8 @@ export interface PlanSettings {
   readonly refer: boolean;
   /** In a rehearsal environment: the only outside numbers that may ring, E.164. */
   readonly outsideCalls?: readonly string[];
+  /** The webhook that is told of messages for an address. */
+  readonly notify?: Placed<string>;
   readonly service: string;
   readonly maps: MapNames;
   readonly cacheSeconds: number;
@@ -171,6 +275,14 @@ export interface Plan {
   /** Nodes with a name, by id, in the order of the files. */
   readonly nodes: ReadonlyMap<NodeId, PlanNode>;
   readonly numbers: readonly PlanNumber[];
+  readonly shortNumbers: readonly PlanShortNumber[];
+  readonly schedules: ReadonlyMap<NodeId, PlanSchedule>;
+  /** By id, in the order of the files. */
+  readonly lists: ReadonlyMap<NodeId, PlanList>;
+  /** By id, in the order of the files: of several that force a schedule the first one wins. */
+  readonly overrides: ReadonlyMap<NodeId, PlanOverride>;
+  /** By the name of the list. */
+  readonly holidays: ReadonlyMap<string, PlanHolidayList>;
 }
 
 /** The place of something below a place: `below(entry, 'members', 0)`. */

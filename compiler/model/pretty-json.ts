@@ -1,3 +1,4 @@
+import { inOrder } from '../../runtime/digest.ts';
 import { byCodeUnit } from './desired.ts';
 
 function sorted(value: unknown): unknown {
@@ -8,4 +9,5 @@ function sorted(value: unknown): unknown {
 }
 
 /** JSON for people and for git: indented, members sorted, so that equal values give equal text. */
-export const prettyJson = (value: unknown): string => JSON.stringify(sorted(value), null, 2);
+export const prettyJson = (value: unknown): string =>
+  JSON.stringify(inOrder(value) ?? sorted(value), null, 2);

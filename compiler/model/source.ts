@@ -2,6 +2,8 @@
 export interface Source {
   readonly file: string;
   readonly text: string;
+  /** The bytes of a file that is too large to be read; its text is empty. */
+  readonly omitted?: number;
 }
 
 /** A file of a plan that is carried along, not read: a prompt to be played. */

@@ -21,9 +21,13 @@ export type WrittenSipDomain = string;
  */
 export type WrittenHeaderName = string;
 /**
- * A telephone number in E.164 with its plus sign or in the national form of `country`; spaces are allowed.
+ * A telephone number in E.164 with its plus sign or in the national form of `country`; spaces, `-` and brackets are allowed.
  */
 export type WrittenPhoneNumber = string;
+/**
+ * An HTTPS address; plain HTTP is allowed on this machine only.
+ */
+export type WrittenWebAddress = string;
 /**
  * Where a call goes next: the name of an extension, ring group or message, or one action written in place.
  */
@@ -34,27 +38,48 @@ export type WrittenDestination =
   | WrittenNumber
   | WrittenSip
   | WrittenClient
-  | WrittenReject;
+  | WrittenReject
+  | WrittenMenuStep;
 /**
  * The name of an extension, ring group or message, or one of the built-in words such as `hangup` and `outbound`.
  */
 export type WrittenDestinationName = string;
 /**
- * What the caller hears, spoken by the voice of the language: one text, or one text for each language.
+ * What the caller hears: words, a sound file, one of these for each language, or a list of such parts.
  */
-export type WrittenSpeech = WrittenText | WrittenSpeechByLanguage;
+export type WrittenPrompt = WrittenPromptText | WrittenPromptByLanguage | WrittenPromptList;
 /**
- * Words that are spoken to the caller.
+ * Words that are spoken to the caller, or a sound file by its path: what ends in `.mp3` or `.wav` is played. `{{name}}` stands for a variable of the number that was called.
  */
-export type WrittenText = string;
+export type WrittenPromptText = string;
 /**
- * The sound file that the caller hears: one file, or one file for each language.
+ * Words or a sound file, or one for each language.
  */
-export type WrittenAudio = WrittenAsset | WrittenAudioByLanguage;
+export type WrittenPromptPart = WrittenPromptText | WrittenPromptByLanguage;
 /**
- * A sound file of the plan, by its path below the plan directory.
+ * Parts that are heard one after another.
+ *
+ * @minItems 1
+ */
+export type WrittenPromptList = readonly WrittenPromptPart[];
+/**
+ * The sound file that the caller hears: one file, one file for each language, or a list of such parts.
+ */
+export type WrittenAudio = WrittenAsset | WrittenAudioByLanguage | WrittenAudioList;
+/**
+ * A sound file of the plan, by its path below the plan directory, or one on the web by its `https://` address.
  */
 export type WrittenAsset = string;
+/**
+ * One sound file, or one file for each language.
+ */
+export type WrittenAudioPart = WrittenAsset | WrittenAudioByLanguage;
+/**
+ * Sound files that are heard one after another.
+ *
+ * @minItems 1
+ */
+export type WrittenAudioList = readonly WrittenAudioPart[];
 /**
  * A length of time with its unit: `s` seconds, `m` minutes, `h` hours.
  */
@@ -68,21 +93,160 @@ export type WrittenSipAddress = string;
  */
 export type WrittenClientIdentity = string;
 /**
+ * A language code such as `en`, `fr` or `en-AU`.
+ */
+export type WrittenLanguageCode = string;
+/**
  * What callers get when Sync and the snapshot are both gone: one telephone number that always answers, or spoken words.
  */
 export type WrittenSafeAnswer = WrittenSafeNumber | WrittenSafeWords;
 /**
- * Where a call to this number goes: a name, one action in place, or `{to, label}`.
+ * What the caller hears, spoken by the voice of the language: one text, or one text for each language.
+ */
+export type WrittenSpeech = WrittenText | WrittenSpeechByLanguage;
+/**
+ * Words that are spoken to the caller.
+ */
+export type WrittenText = string;
+/**
+ * Where a call to this number goes: a name, one action in place, or `{to: …}` with more about the number.
  */
 export type WrittenNumberTarget =
-  | WrittenDestinationName
+  | WrittenNumberDestinationName
   | WrittenLabelledNumber
+  | WrittenExtensionByDigits
   | WrittenSay
   | WrittenPlay
   | WrittenNumber
   | WrittenSip
   | WrittenClient
-  | WrittenReject;
+  | WrittenReject
+  | WrittenMenuStep;
+/**
+ * The name of a destination; it may hold variables of the number, such as `{{queue}}_queue`.
+ */
+export type WrittenNumberDestinationName = string;
+/**
+ * Where a call to a number goes.
+ */
+export type WrittenNumberDestination =
+  | WrittenNumberDestinationName
+  | WrittenExtensionByDigits
+  | WrittenSay
+  | WrittenPlay
+  | WrittenNumber
+  | WrittenSip
+  | WrittenClient
+  | WrittenReject
+  | WrittenMenuStep;
+/**
+ * Whether a number is yours yet, or still.
+ */
+export type WrittenNumberStatus = WrittenNumberState | WrittenNumberPorting;
+/**
+ * A number that is planned, active or ported out.
+ */
+export type WrittenNumberState = 'planned' | 'active' | 'ported_out';
+/**
+ * Tables of numbers as CSV files. The first line names the columns: `number` and `to`, and where needed `label`, `language`, `status`, `porting_on` and `vars.<name>`.
+ *
+ * @minItems 1
+ *
+ * Items: A CSV file, by its path below the plan directory.
+ */
+export type WrittenNumberFiles = readonly string[];
+/**
+ * When it is open: a span such as `08:30-17:30`, a list of spans, or `closed`.
+ *
+ * @minItems 1
+ */
+export type WrittenHours = string | readonly string[];
+/**
+ * The name of a list in `holidays`.
+ */
+export type WrittenHolidayListName = string;
+/**
+ * What holds then: a span such as `08:30-12:00`, a list of spans, `closed` or `holiday`.
+ *
+ * @minItems 1
+ */
+export type WrittenSpecialHours = string | readonly string[];
+/**
+ * A date: year, month and day with two digits each.
+ */
+export type WrittenDate = string;
+/**
+ * What the day is called; logs and traces say it.
+ */
+export type WrittenHolidayName = string;
+/**
+ * The callers of one list: a list of numbers, or a map that says something of each.
+ */
+export type WrittenCallerList = WrittenListedCallers | WrittenCallersWithValues;
+/**
+ * Numbers, beginnings of numbers that end in `*`, and `withheld` for callers who show no number.
+ */
+export type WrittenListedCallers = readonly string[];
+/**
+ * What the list says of a caller, a word that rules can ask for; `true`: nothing more than that the caller is in it.
+ */
+export type WrittenListValue = string | true;
+/**
+ * A state of a schedule: `open`, `closed` or `holiday`.
+ */
+export type WrittenScheduleState = 'open' | 'closed' | 'holiday';
+/**
+ * The name of a state: lower-case letters, digits and underscores, beginning with a letter; not `on`, `off` or `toggle`.
+ */
+export type WrittenNewStateName = string;
+/**
+ * Rules that end in `otherwise`, or a single destination that gets a name.
+ */
+export type WrittenRoute = WrittenRules | WrittenDestination;
+/**
+ * One rule: its conditions and where the call goes, or where it goes when no rule holds.
+ */
+export type WrittenRule = WrittenConditionalRule | WrittenOtherwiseRule;
+/**
+ * The caller is in this list, or `withheld`: the caller shows no number. `{vip: gold}`: the list says `gold` of the caller.
+ */
+export type WrittenCallerCondition = WrittenListName | WrittenCallerWithValue;
+/**
+ * The name of a list of callers in this plan.
+ */
+export type WrittenListName = string;
+/**
+ * The name of a schedule in this plan.
+ */
+export type WrittenScheduleName = string;
+/**
+ * The override is on; with a state, such as `{system_down: recording}`, it is in that state.
+ */
+export type WrittenOverrideCondition = WrittenOverrideName | WrittenOverrideInState;
+/**
+ * The name of an override in this plan.
+ */
+export type WrittenOverrideName = string;
+/**
+ * The name of one of the override’s `states`.
+ */
+export type WrittenStateName = string;
+/**
+ * The number that was called is this one, or one of these.
+ */
+export type WrittenCalledNumber = WrittenPhoneNumber | WrittenCalledNumbers;
+/**
+ * Several numbers of the plan.
+ *
+ * @minItems 1
+ */
+export type WrittenCalledNumbers = readonly WrittenPhoneNumber[];
+/**
+ * Rules in their order; the last one is `otherwise`.
+ *
+ * @minItems 1
+ */
+export type WrittenRules = readonly WrittenRule[];
 /**
  * The name of a class of restriction in this plan.
  */
@@ -96,6 +260,10 @@ export type WrittenExtensionDigits = string;
  */
 export type WrittenSipUser = string;
 /**
+ * The name of a mailbox in this plan.
+ */
+export type WrittenMailboxName = string;
+/**
  * Who rings: the name of an extension, or a map for an outside number, a SIP address, a client or an own ring time.
  */
 export type WrittenMember =
@@ -104,6 +272,33 @@ export type WrittenMember =
   | WrittenNumberMember
   | WrittenSipMember
   | WrittenClientMember;
+/**
+ * Which extensions callers may dial here: `all` that have digits, or a list of names. Nothing else can be dialled.
+ */
+export type WrittenDialledExtensions = WrittenAllExtensions | WrittenExtensionList;
+/**
+ * All extensions that have digits.
+ */
+export type WrittenAllExtensions = 'all';
+/**
+ * The extensions that callers may dial, by name.
+ *
+ * @minItems 1
+ */
+export type WrittenExtensionList = readonly WrittenDestinationName[];
+/**
+ * How often the menu asks again.
+ */
+export type WrittenRetries = number;
+/**
+ * What callers hear before the tone: one prompt, or one for each reason why nobody took the call.
+ */
+export type WrittenGreeting =
+  WrittenPromptText | WrittenPromptList | WrittenGreetingByReason | WrittenGreetingByLanguage;
+/**
+ * Who is told of a message.
+ */
+export type WrittenNotify = WrittenNotifyWebhook | WrittenNotifyEmail;
 /**
  * One announcement: words or a sound file, and what follows.
  */
@@ -135,12 +330,22 @@ export interface WrittenDialPlan {
   readonly sync?: WrittenSync;
   readonly sip?: WrittenSipSettings;
   readonly environments?: WrittenEnvironments;
+  readonly notify?: WrittenNotifySettings;
   readonly unmapped?: WrittenUnmapped;
   readonly safe_answer?: WrittenSafeAnswer;
   readonly numbers?: WrittenNumbers;
+  readonly number_files?: WrittenNumberFiles;
+  readonly short_numbers?: WrittenShortNumbers;
+  readonly schedules?: WrittenSchedules;
+  readonly holidays?: WrittenHolidays;
+  readonly lists?: WrittenLists;
+  readonly overrides?: WrittenOverrides;
+  readonly routes?: WrittenRoutes;
   readonly extension_defaults?: WrittenExtensionDefaults;
   readonly extensions?: WrittenExtensions;
   readonly ring_groups?: WrittenRingGroups;
+  readonly menus?: WrittenMenus;
+  readonly mailboxes?: WrittenMailboxes;
   readonly messages?: WrittenMessages;
   readonly classes_of_restriction?: WrittenClassesOfRestriction;
   readonly emergency?: WrittenEmergency;
@@ -171,7 +376,7 @@ export interface WrittenSync {
   readonly node_map?: WrittenUniqueName;
   readonly state_map?: WrittenUniqueName;
   /**
-   * How long, in seconds (0 to 60, normally 5), a warm Function keeps what it read: a new release or a hand edit reaches every caller after that time.
+   * How long, in seconds, a warm Function keeps what it read: a new release or a hand edit reaches every caller after that time.
    */
   readonly cache_seconds?: number;
 }
@@ -212,7 +417,7 @@ export interface WrittenEnvironment {
    */
   readonly outside_calls?: readonly WrittenPhoneNumber[];
   /**
-   * What `reconcile` manages in this environment beside the items in Sync; each is off unless switched on.
+   * What `reconcile` manages in this environment beside the items in Sync.
    */
   readonly manage?: {
     /**
@@ -238,6 +443,12 @@ export interface WrittenEnvironment {
   };
 }
 /**
+ * The webhook that is told of messages whose mailbox names an address.
+ */
+export interface WrittenNotifySettings {
+  readonly webhook: WrittenWebAddress;
+}
+/**
  * Where a call goes when the number that was dialled is not in the plan, by who is calling.
  */
 export interface WrittenUnmapped {
@@ -249,14 +460,14 @@ export interface WrittenUnmapped {
  * Speaks a text to the caller.
  */
 export interface WrittenSay {
-  readonly say: WrittenSpeech;
+  readonly say: WrittenPrompt;
   readonly then?: WrittenDestinationName;
 }
 /**
- * One text for each language.
+ * Words or a sound file for each language. A part in one language only is always heard in that one.
  */
-export interface WrittenSpeechByLanguage {
-  readonly [k: string]: WrittenText;
+export interface WrittenPromptByLanguage {
+  readonly [k: string]: WrittenPromptText;
 }
 /**
  * Plays a sound file to the caller.
@@ -305,6 +516,14 @@ export interface WrittenReject {
   readonly reject: 'busy' | 'rejected';
 }
 /**
+ * Asks a menu as a step: when the menu says `return`, the call goes on with `then`.
+ */
+export interface WrittenMenuStep {
+  readonly menu: WrittenDestinationName;
+  readonly language?: WrittenLanguageCode;
+  readonly then?: WrittenDestinationName;
+}
+/**
  * Dials one telephone number.
  */
 export interface WrittenSafeNumber {
@@ -317,20 +536,212 @@ export interface WrittenSafeWords {
   readonly say: WrittenSpeech;
 }
 /**
- * Your telephone numbers and where a call to each goes.
+ * One text for each language.
+ */
+export interface WrittenSpeechByLanguage {
+  readonly [k: string]: WrittenText;
+}
+/**
+ * Your telephone numbers and where a call to each goes: single numbers, blocks that end in `X`, and ranges. The entry that covers the fewest numbers wins.
  */
 export interface WrittenNumbers {
   readonly [k: string]: WrittenNumberTarget;
 }
 /**
- * A destination with a label.
+ * A destination, and what else is known of the number.
  */
 export interface WrittenLabelledNumber {
-  readonly to: WrittenDestination;
+  readonly to: WrittenNumberDestination;
   /**
    * What the number is for, in your words; it is shown in logs and reports, callers do not hear it.
    */
   readonly label?: string;
+  readonly language?: WrittenLanguageCode;
+  readonly vars?: WrittenNumberVars;
+  readonly status?: WrittenNumberStatus;
+}
+/**
+ * The extension that is dialled with these digits. Each `X` stands for the digit of the called number at the same place from the right: with `2XX` the number …1101 rings the extension that is dialled 201.
+ */
+export interface WrittenExtensionByDigits {
+  /**
+   * The digits of the extension, with `X` for digits of the called number.
+   */
+  readonly extension: string;
+  readonly otherwise?: WrittenDestination;
+}
+/**
+ * Values that belong to this number: prompts may say `{{brand}}`, and `to` may name `{{queue}}_queue`.
+ */
+export interface WrittenNumberVars {
+  /**
+   * What callers of this number hear for the variable.
+   */
+  readonly [k: string]: string;
+}
+/**
+ * A number that another carrier hands over.
+ */
+export interface WrittenNumberPorting {
+  readonly porting: WrittenPorting;
+}
+/**
+ * When another carrier hands the number over.
+ */
+export interface WrittenPorting {
+  /**
+   * The day on which the number arrives; calls to it are answered by the plan from its first minute.
+   */
+  readonly on: string;
+}
+/**
+ * What a phone inside can dial to reach a place of the plan, beside the digits of extensions.
+ */
+export interface WrittenShortNumbers {
+  readonly [k: string]: WrittenDestination;
+}
+/**
+ * When you are open, by name. A schedule is `open`, `closed` or `holiday`; routes ask for it.
+ */
+export interface WrittenSchedules {
+  readonly [k: string]: WrittenSchedule;
+}
+/**
+ * One schedule: the hours of each weekday, holidays, and dates that differ. A special date wins over a holiday, a holiday over the hours of the week; of two special dates the shorter one wins.
+ */
+export interface WrittenSchedule {
+  readonly hours: WrittenWeeklyHours;
+  /**
+   * Names of lists in `holidays`: on their dates the state is `holiday`. Without it there are no holidays.
+   */
+  readonly holidays?: readonly WrittenHolidayListName[];
+  readonly special_dates?: WrittenSpecialDates;
+  /**
+   * The time zone whose clocks count, such as `Australia/Perth`. Without it that of the plan.
+   */
+  readonly timezone?: string;
+  readonly valid_until?: WrittenDate;
+}
+/**
+ * The hours of every weekday: a day or a range of days, and its hours. All seven days must be named; `closed` is an answer too.
+ */
+export interface WrittenWeeklyHours {
+  readonly [k: string]: WrittenHours;
+}
+/**
+ * Dates with hours of their own. `2026-12-23` is one day, `2026-12-23..2026-12-26` several whole days, `2026-12-24 12:00..2026-12-29 08:30` a time whose end is exclusive.
+ */
+export interface WrittenSpecialDates {
+  readonly [k: string]: WrittenSpecialHours;
+}
+/**
+ * Lists of holidays by name, each a date and what it is called. `dialplan holidays import` writes such a file.
+ */
+export interface WrittenHolidays {
+  readonly [k: string]: WrittenHolidayList;
+}
+/**
+ * One list: dates, each with the name of the holiday. Write every year out, so that what is reviewed is what happens.
+ */
+export interface WrittenHolidayList {
+  readonly [k: string]: WrittenHolidayName;
+}
+/**
+ * Callers by number, for the rules of routes: a block list, customers who go first.
+ */
+export interface WrittenLists {
+  readonly [k: string]: WrittenCallerList;
+}
+/**
+ * The same with what the list says of each caller. An exact number wins over a beginning, a longer beginning over a shorter one.
+ */
+export interface WrittenCallersWithValues {
+  readonly [k: string]: WrittenListValue;
+}
+/**
+ * Switches that people turn while calls are running: by a feature code, on the command line (`dialplan override`), or by editing an item in Sync. Whether one is on is not part of the plan and outlives every release.
+ */
+export interface WrittenOverrides {
+  readonly [k: string]: WrittenOverride;
+}
+/**
+ * One switch: what it changes by itself, who may turn it, and when it ends. Without `states` it is on or off.
+ */
+export interface WrittenOverride {
+  readonly forces?: WrittenForcedSchedules;
+  /**
+   * The states that it can be in while it is on, at most nine. The feature code with `1` behind it sets the first, with `2` the second, and so on; with `0` it ends.
+   *
+   * @minItems 1
+   * @maxItems 9
+   */
+  readonly states?: readonly WrittenNewStateName[];
+  /**
+   * What a phone dials to turn it: `*28` turns it on, or off when it is on; `*281` always turns it on and `*280` always off. With `states` only the codes with a digit behind exist. The phone hears what it has done.
+   */
+  readonly feature_code?: string;
+  /**
+   * The extensions whose phones may dial the feature code; any other phone is told that it may not.
+   */
+  readonly by?: readonly WrittenDestinationName[];
+  /**
+   * When it ends by itself: after a time such as `24h`, at a time of day such as `18:00` on the clocks of the plan, at the `next_opening` of the schedules that it forces (or of the plan’s only schedule), or at their `next_change`; `never` says that somebody must end it.
+   */
+  readonly ends?: string;
+  readonly was?: WrittenName;
+}
+/**
+ * Schedules, and the state in which each of them is while the override is on, whatever hours and holidays say. Of several overrides that force one schedule, the first in the plan that is on wins.
+ */
+export interface WrittenForcedSchedules {
+  readonly [k: string]: WrittenScheduleState;
+}
+/**
+ * Decisions by the clock, by switches, by who calls and by what was called: ordered rules, the first whose conditions all hold decides.
+ */
+export interface WrittenRoutes {
+  readonly [k: string]: WrittenRoute;
+}
+/**
+ * A rule that decides when all of its conditions hold.
+ */
+export interface WrittenConditionalRule {
+  readonly when: WrittenConditions;
+  readonly to: WrittenDestination;
+}
+/**
+ * What must hold, all of it.
+ */
+export interface WrittenConditions {
+  readonly caller?: WrittenCallerCondition;
+  readonly open?: WrittenScheduleName;
+  readonly closed?: WrittenScheduleName;
+  readonly holiday?: WrittenScheduleName;
+  readonly override?: WrittenOverrideCondition;
+  readonly number?: WrittenCalledNumber;
+  /**
+   * Who calls: `outside_caller` from the telephone network, or `extension`, a phone that dials from inside.
+   */
+  readonly origin?: 'outside_caller' | 'extension';
+  readonly unless?: WrittenConditions;
+}
+/**
+ * A list, and what it says of the caller.
+ */
+export interface WrittenCallerWithValue {
+  readonly [k: string]: WrittenListValue;
+}
+/**
+ * An override and one of its states.
+ */
+export interface WrittenOverrideInState {
+  readonly [k: string]: WrittenStateName;
+}
+/**
+ * What happens to every call for which no rule holds.
+ */
+export interface WrittenOtherwiseRule {
+  readonly otherwise: WrittenDestination;
 }
 /**
  * What holds for every extension that does not say otherwise.
@@ -369,6 +780,7 @@ export interface WrittenExtension {
   readonly on_busy?: WrittenDestination;
   readonly on_no_answer?: WrittenDestination;
   readonly on_unreachable?: WrittenDestination;
+  readonly mailbox?: WrittenMailboxName;
   readonly otherwise?: WrittenDestination;
 }
 /**
@@ -446,6 +858,111 @@ export interface WrittenClientMember {
   readonly confirm?: boolean;
 }
 /**
+ * Choices by keys: what callers hear, and where each key leads.
+ */
+export interface WrittenMenus {
+  readonly [k: string]: WrittenMenu;
+}
+/**
+ * One menu: what callers hear, where each key leads, and what follows when they press nothing or a wrong key.
+ */
+export interface WrittenMenu {
+  readonly prompt: WrittenPrompt;
+  readonly options?: WrittenMenuOptions;
+  /**
+   * The most digits that are waited for; without it as many as the longest choice has. A caller who presses fewer is understood after a pause.
+   */
+  readonly digits?: number;
+  readonly extension_dialling?: WrittenExtensionDialling;
+  readonly on_timeout?: WrittenMenuTimeout;
+  readonly on_invalid?: WrittenMenuInvalid;
+  readonly otherwise?: WrittenDestination;
+  /**
+   * Whether a key cuts the prompt short, which is normal; with `false` the caller hears it to the end.
+   */
+  readonly barge?: boolean;
+}
+/**
+ * Where each key leads. Where one key begins another, such as `1` and `12`, a caller who presses 1 waits until the pause is over.
+ */
+export interface WrittenMenuOptions {
+  readonly [k: string]: WrittenDestination;
+}
+/**
+ * Lets callers dial an extension by its digits instead of a choice.
+ */
+export interface WrittenExtensionDialling {
+  readonly allow: WrittenDialledExtensions;
+  readonly after?: WrittenDuration;
+}
+/**
+ * What follows when the caller presses nothing.
+ */
+export interface WrittenMenuTimeout {
+  readonly after?: WrittenDuration;
+  readonly retries?: WrittenRetries;
+  readonly say?: WrittenPrompt;
+  readonly to?: WrittenDestination;
+}
+/**
+ * What follows when the caller presses a key that is no choice.
+ */
+export interface WrittenMenuInvalid {
+  readonly retries?: WrittenRetries;
+  readonly say?: WrittenPrompt;
+  readonly to?: WrittenDestination;
+}
+/**
+ * Mailboxes: callers hear a greeting and leave a message, and somebody is told of it.
+ */
+export interface WrittenMailboxes {
+  readonly [k: string]: WrittenMailbox;
+}
+/**
+ * One mailbox: its greeting, how long a message may be, and who is told of it.
+ */
+export interface WrittenMailbox {
+  readonly greeting?: WrittenGreeting;
+  readonly max_length?: WrittenDuration;
+  readonly silence?: WrittenDuration;
+  /**
+   * Whether the message is also sent as text, which costs extra. Twilio understands American English, in messages of up to 2 minutes.
+   */
+  readonly transcribe?: boolean;
+  readonly notify?: WrittenNotify;
+  readonly key_0?: WrittenDestination;
+}
+/**
+ * One greeting for each reason why nobody took the call.
+ */
+export interface WrittenGreetingByReason {
+  readonly otherwise: WrittenPrompt;
+  readonly busy?: WrittenPrompt;
+  readonly no_answer?: WrittenPrompt;
+  readonly unreachable?: WrittenPrompt;
+}
+/**
+ * One greeting for each language.
+ */
+export interface WrittenGreetingByLanguage {
+  readonly [k: string]: WrittenPromptText;
+}
+/**
+ * An HTTPS address that is posted each message.
+ */
+export interface WrittenNotifyWebhook {
+  readonly webhook: WrittenWebAddress;
+}
+/**
+ * An address that the webhook of the plan's `notify` is given.
+ */
+export interface WrittenNotifyEmail {
+  /**
+   * The address of the people who are told; the webhook of `notify` sends the mail.
+   */
+  readonly email: string;
+}
+/**
  * Announcements with a name, so that several places can use the same words.
  */
 export interface WrittenMessages {
@@ -487,7 +1004,7 @@ export interface WrittenEmergency {
  */
 export interface WrittenTransfers {
   /**
-   * Whether a phone may transfer a call by REFER (normally yes). `false` leaves out the refer URL, and the phone hears that its transfer failed.
+   * Whether a phone may transfer a call by REFER. `false` leaves out the refer URL, and the phone hears that its transfer failed.
    */
   readonly refer?: boolean;
   readonly class?: WrittenClassName;

@@ -16,8 +16,16 @@ export interface WrittenEntry<T> extends Written<T> {
 export const TABLES = [
   'environments',
   'numbers',
+  'short_numbers',
+  'schedules',
+  'holidays',
+  'lists',
+  'overrides',
+  'routes',
   'extensions',
   'ring_groups',
+  'menus',
+  'mailboxes',
   'messages',
   'classes_of_restriction',
 ] as const satisfies readonly (keyof WrittenDialPlan)[];

@@ -43,12 +43,20 @@ function numberOption(source: Source, key: Option): Placed<string> | undefined {
   return { value: source.scope.number(found.value, found.origin) ?? found.value, origin: found.origin };
 }
 
+/** Its mailbox is where it leads `otherwise`. */
+function ownMailbox({ own, place, scope }: Source): readonly Exit[] {
+  if (own.mailbox === undefined) return [];
+  const origin = below(place.origin, 'mailbox');
+  const to = scope.mailbox(own.mailbox, origin, place);
+  return own.otherwise === undefined ? [{ label: 'otherwise', to, origin }] : [];
+}
+
 /** Exits of its own, then those of the defaults that it does not name. */
 function allExits({ own, place, scope }: Source): readonly Exit[] {
-  const named = readExits(own, LABELS, place, scope);
+  const named = [...readExits(own, LABELS, place, scope), ...ownMailbox({ own, place, scope })];
   const defaults = scope.setting('extension_defaults');
   if (defaults === undefined) return named;
-  const missing = LABELS.filter((label) => own[label] === undefined);
+  const missing = LABELS.filter((label) => !named.some((exit) => exit.label === label));
   const common = { ...place, title: '`extension_defaults`' };
   return [...named, ...readExits(defaults.value, missing, common, scope, defaults.origin)];
 }

@@ -3,21 +3,31 @@ import type { TableKey } from '../model/written.ts';
 import { clientKind } from './client.ts';
 import { extensionKind } from './extension.ts';
 import type { Kind } from './kind.ts';
+import { mailboxKind } from './mailbox.ts';
+import { menuKind } from './menu.ts';
+import { menuStepKind } from './menu-step.ts';
 import { messageKind } from './message.ts';
 import { numberKind } from './number.ts';
 import { rejectKind } from './reject.ts';
 import { ringGroupKind } from './ring-group.ts';
+import { routeKind } from './route.ts';
 import { sipKind } from './sip.ts';
+import { switchKind } from './switch.ts';
 
 /** Every verb that compiles, by its kind. */
 export const kinds: { readonly [K in NodeKind]: Kind & { readonly kind: K } } = {
   client: clientKind,
   extension: extensionKind,
+  menu: menuKind,
+  menu_step: menuStepKind,
+  mailbox: mailboxKind,
   message: messageKind,
   number: numberKind,
   reject: rejectKind,
   ring_group: ringGroupKind,
+  route: routeKind,
   sip: sipKind,
+  switch: switchKind,
 };
 
 const all: readonly Kind[] = Object.values(kinds);

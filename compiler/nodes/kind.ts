@@ -1,5 +1,5 @@
 import type { NodeTypes } from '../../runtime/nodes/index.ts';
-import type { Destination, Exits, NodeId, NodeKind, ProgramNode } from '../../runtime/program.ts';
+import type { BuiltIn, Destination, Exits, NodeId, NodeKind, ProgramNode } from '../../runtime/program.ts';
 import type { Body, Exit, Facts, PlanPhone, Target } from '../model/plan.ts';
 import type { Origin } from '../model/source.ts';
 import type { WrittenDestination } from '../model/written.generated.ts';
@@ -10,20 +10,34 @@ export interface Place {
   readonly id: string;
   readonly title: string;
   readonly origin: Origin;
+  /** Words that mean something here because the place is inside a node whose verb knows them. */
+  readonly words?: readonly BuiltIn[];
 }
 
 /** What a verb may ask while its node is resolved. What cannot be understood is reported and comes back undefined. */
 export interface Scope {
-  /** Where the exit `label` of `from` leads. */
-  destination(written: WrittenDestination, origin: Origin, from: Place, label: string): Target;
-  /** The extension of that name: a party whose phone rings. */
-  extension(name: string, origin: Origin, from: Place): NodeId | undefined;
+  /** Where the exit `label` of `from` leads. `at`: the address of a leaf there, where the label does not tell it. */
+  destination(written: WrittenDestination, origin: Origin, from: Place, label: string, at?: string): Target;
+  /** The extension of that name: a party whose phone rings. `role`: what `from` does with it, for messages. */
+  extension(name: string, origin: Origin, from: Place, role?: string): NodeId | undefined;
+  /** The node of that name, which must be of one kind. */
+  node(kind: NodeKind, name: string, origin: Origin, from: Place): Target;
   /** A telephone number as E.164. */
   number(text: string, origin: Origin): string | undefined;
+  /** The schedule of that name. */
+  schedule(name: string, origin: Origin, from: Place): NodeId | undefined;
+  /** The override of that name; undefined also where it does not have the state. */
+  override(name: string, state: string | undefined, origin: Origin, from: Place): NodeId | undefined;
+  /** The list of callers of that name; undefined also where it says the value of nobody. */
+  list(name: string, value: string | undefined, origin: Origin, from: Place): NodeId | undefined;
   /** A duration in seconds. */
   seconds(text: string, origin: Origin): number | undefined;
   /** A SIP address. */
   sip(text: string, origin: Origin): string | undefined;
+  /** An HTTPS address; what only the Functions know stays a variable in it. */
+  webAddress(text: string, origin: Origin): string | undefined;
+  /** The mailbox of that name. */
+  mailbox(name: string, origin: Origin, from: Place): Target;
   /** Free text in which variables have been replaced; undefined while one is not known. */
   text(text: string): string | undefined;
   setting<K extends SettingKey>(key: K): WrittenSettings[K];
@@ -38,6 +52,14 @@ export interface Lowering {
   exits(exits: readonly Exit[]): Exits;
   /** The phone of an extension and the extension's name. */
   phone(id: NodeId): { readonly name: string; readonly phone: PlanPhone };
+  /** The short digits of an extension; absent: it has none. */
+  digits(id: NodeId): string | undefined;
+  /** The most digits that an extension of the plan has. */
+  readonly mostDigits: number;
+  /** The overrides that force a schedule, by id; the first that is on wins. */
+  forcedBy(schedule: NodeId): readonly NodeId[];
+  /** A number of the plan and those that play it, E.164. */
+  playing(number: string): readonly string[];
   /** The code of the plan's first language. */
   readonly language: string;
 }
@@ -52,6 +74,8 @@ export interface KindDefinition<K extends NodeKind, W, B> {
   readonly section?: TableKey;
   /** The keys that make a map written in place a node of this kind; absent: it needs a name. */
   readonly leaves?: readonly string[];
+  /** Words that mean something in its exits, and in what is written in place below them. */
+  readonly words?: readonly BuiltIn[];
   /** The name in the node's id, where it is not the name of the entry. */
   key?(written: W): Key | undefined;
   resolve(written: W, place: Place, scope: Scope): B;
@@ -73,6 +97,7 @@ export interface Kind {
   readonly kind: NodeKind;
   readonly section: TableKey | undefined;
   readonly leaves: readonly string[];
+  readonly words: readonly BuiltIn[];
   key(written: unknown): Key | undefined;
   resolve(written: unknown, place: Place, scope: Scope): Body;
   exits(body: Body): readonly Exit[];
@@ -90,6 +115,7 @@ export function defineKind<K extends NodeKind, W, B extends object>(
     kind: definition.kind,
     section: definition.section,
     leaves: definition.leaves ?? [],
+    words: definition.words ?? [],
     key: (written) => definition.key?.(written as W),
     resolve: (written, place, scope) => definition.resolve(written as W, place, scope) as unknown as Body,
     exits: (body) => definition.exits(open(body)),

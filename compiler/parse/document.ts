@@ -22,7 +22,6 @@ export function positionedDocument(
   contents: Node | undefined,
 ): PositionedDocument {
   const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
-  let lines: readonly string[] | undefined;
 
   const pairOf = (map: YAMLMap, key: string | number): Pair | undefined => {
     const index = indexes.get(map) ?? indexMap(map);
@@ -54,10 +53,16 @@ export function positionedDocument(
       const first = origin.part === 'key' || !whole ? spanOf(key) : spanOf(value);
       return first ?? spanOf(value) ?? spanOf(key) ?? starts.span(0, 0);
     },
-    lines() {
-      lines ??= text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-      return lines;
-    },
+    lines: linesOf(text),
+  };
+}
+
+/** The lines of a text, without line ends; split when first asked for. */
+export function linesOf(text: string): () => readonly string[] {
+  let lines: readonly string[] | undefined;
+  return () => {
+    lines ??= text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+    return lines;
   };
 }
 

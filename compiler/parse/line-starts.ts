@@ -4,6 +4,8 @@ import type { Position, Span } from '../model/source.ts';
 export interface LineStarts {
   position(offset: number): Position;
   span(start: number, end: number): Span;
+  /** Where a line begins, from 1. */
+  offset(line: number): number;
 }
 
 /** Reads where the lines of a text begin, once; a line ends with `\n`, a `\r` before it belongs to the line end. */
@@ -17,6 +19,7 @@ export function lineStarts(text: string): LineStarts {
   };
   return {
     position,
+    offset: (line) => starts[line - 1] ?? text.length,
     span: (start, end) => ({ start: position(start), end: position(Math.max(start, end)) }),
   };
 }

@@ -5,12 +5,14 @@ import type { Documents, ParsedFile } from '../model/documents.ts';
 import type { Source } from '../model/source.ts';
 import { checkBrackets } from './bracket-guards.ts';
 import { checkComments } from './comment-guards.ts';
+import { readCsv } from './csv.ts';
 import { type PositionedDocument, positionedDocument } from './document.ts';
 import { findings } from './findings.ts';
 import { type LineStarts, lineStarts } from './line-starts.ts';
 import { checkStream } from './stream-guards.ts';
+import { tablesOf } from './tables.ts';
 import { TELEPHONE_SAFE } from './telephone-safe.ts';
-import { checkText } from './text-guards.ts';
+import { checkText, isTable } from './text-guards.ts';
 import { readTree } from './tree.ts';
 import { isTagProblem, syntaxProblems } from './yaml-problems.ts';
 
@@ -28,11 +30,15 @@ interface Reading {
 }
 
 /**
- * Text to positioned documents. Reports DP1001 to DP1015, all faults of all files at once. A file that is not YAML is left
+ * Text to positioned documents. Reports DP1001 to DP1019, all faults of all files at once. A file that is not YAML is left
  * out and named in `unread`; one that only says something else than it looks like stays, so that later phases can go on.
+ * Of the tables (CSV) those are read that `number_files` name.
+ * @param directory what the names of tables are relative to; absent: no tables are read
  */
-export function parse(sources: readonly Source[]): Parsed {
-  const readings = sources.map((source) => ({ file: source.file, ...readFile(source) }));
+export function parse(sources: readonly Source[], directory?: string): Parsed {
+  const files = sources.filter((source) => !isTable(source)).map(readFile);
+  const named = directory === undefined ? NO_TABLES : tablesOf(files, sources.filter(isTable), directory);
+  const readings = [...files, ...named.tables.map(readFile)];
   const positions = new Map(readings.map(({ file, position }) => [file, position]));
   return {
     documents: {
@@ -41,15 +47,18 @@ export function parse(sources: readonly Source[]): Parsed {
       span: (origin) => origin.span ?? positions.get(origin.file)?.span(origin),
       lines: (file) => positions.get(file)?.lines() ?? [],
     },
-    diagnostics: readings.flatMap((reading) => reading.diagnostics),
+    diagnostics: [...readings.flatMap((reading) => reading.diagnostics), ...named.diagnostics],
   };
 }
 
-function readFile(original: Source): Reading {
-  const source = { file: original.file, text: original.text.replace(/^\uFEFF/, '') };
+const NO_TABLES = { tables: [], diagnostics: [] };
+
+function readFile(original: Source): Reading & { readonly file: string } {
+  const source = { ...original, text: original.text.replace(/^\uFEFF/, '') };
   const starts = lineStarts(source.text);
   const faults = checkText(source, starts);
-  return faults.length > 0 ? unreadable(source, starts, faults) : readYaml(source, starts);
+  const read = faults.length > 0 ? unreadable : isTable(source) ? readCsv : readYaml;
+  return { file: source.file, ...read(source, starts, faults) };
 }
 
 function readYaml(source: Source, starts: LineStarts): Reading {

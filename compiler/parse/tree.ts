@@ -110,6 +110,7 @@ export function readTree(
     const value: Record<string, unknown> = {};
     const keys = new Map<string, Scalar>();
     let before: Pair | undefined;
+    let repeated: Pair | undefined;
     for (const pair of node.items) {
       const previous = before;
       before = pair;
@@ -128,7 +129,10 @@ export function readTree(
       } else if (name === '<<' && key.type === 'PLAIN') {
         refuseMerge(key, here);
       } else if (first !== undefined) {
-        refuseDuplicate(name, first, key, here);
+        // Several in a row: an entry was pasted into another one, and that is one fault.
+        if (path.length < 2 || previous !== repeated) refuseDuplicate(name, first, key, here);
+        repeated = pair;
+        if (path.length === 0) keepNames(value[name], pair.value, here);
       } else if (node.flow === true && pair.value === null && key.type === 'PLAIN') {
         if (previous?.value !== null) refuseSplit(name, previous, key, here);
       } else {
@@ -138,6 +142,16 @@ export function readTree(
       }
     }
     return value;
+  };
+
+  /** What a section holds that stands a second time: its names are there, though nothing else is said of them. */
+  const keepNames = (section: unknown, again: unknown, path: Path) => {
+    if (typeof section !== 'object' || section === null || !isMap(again)) return;
+    for (const [name, value] of Object.entries(readMap(again, path))) {
+      if (Object.hasOwn(section, name)) continue;
+      tainted.push([...path, name]);
+      setOwn(section as Record<string, unknown>, name, value);
+    }
   };
 
   const refuseEmptyKey = (key: Scalar, path: Path) => {

@@ -21,10 +21,16 @@ export function syntaxProblems(
 ): readonly Diagnostic[] {
   const lines = new Set(explainedLines);
   const problems: Diagnostic[] = [];
+  let indented: number | undefined;
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
     if (isTwin(error, errors)) continue;
     if (explainedLines.size > 0 && /^Flow (?:map|sequence)/.test(error.message)) continue;
     const { start, words } = inOurWords(error, errors, text);
+    // One line that is indented wrongly moves the others of its section against each other.
+    if (words === INDENTED_DIFFERENTLY) {
+      if (indented !== undefined && !beginsSection(text.slice(indented, start))) continue;
+      indented = start;
+    }
     const span = starts.span(start, Math.min(start + 1, text.length));
     if (!lines.has(span.start.line)) {
       lines.add(span.start.line);
@@ -36,6 +42,9 @@ export function syntaxProblems(
   }
   return problems;
 }
+
+/** Whether a line begins in the first column, and with something that counts. */
+const beginsSection = (between: string): boolean => /\n[^\s#]/.test(between);
 
 /** A key over several lines is reported as such, and once more as a map inside a text. */
 function isTwin(error: YAMLError, errors: readonly YAMLError[]): boolean {

@@ -27,6 +27,8 @@ export function sharedChecker(): Checker {
   return shared;
 }
 
+const NONE: readonly ErrorObject[] = [];
+
 /** Compiles the schema; each part only when it is first asked for. */
 function createChecker(): Checker {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strictTypes: false, strictRequired: false });
@@ -35,8 +37,14 @@ function createChecker(): Checker {
     'x-message-not',
     'x-words',
     'x-mend',
+    'x-names',
+    'x-also',
+    'x-defines',
+    'x-written',
+    'x-sorted',
     'x-not-built-yet',
     'x-not-built-yet-pattern',
+    'x-message-later',
     'x-required-in-plan',
     'tsType',
   ]);
@@ -49,7 +57,7 @@ function createChecker(): Checker {
     const known = compiled.get($ref);
     if (known !== undefined) return known;
     const validate = ajv.compile({ $ref: `${BASE}${$ref}` });
-    const fresh: Check = (value) => (validate(value) ? [] : (validate.errors ?? []));
+    const fresh: Check = (value) => (validate(value) ? NONE : (validate.errors ?? NONE));
     compiled.set($ref, fresh);
     return fresh;
   };
@@ -104,9 +112,10 @@ const CHOICE: KeywordDefinition = {
   validate: checkChoice,
 };
 
-function choiceFault({ text, keys, map }: Choice, data: unknown): ChoiceFault | undefined {
+function choiceFault({ text, list, keys, map }: Choice, data: unknown): ChoiceFault | undefined {
   if (typeof data === 'string' || typeof data === 'number') return text ? undefined : 'type';
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return 'type';
+  if (Array.isArray(data)) return list ? undefined : 'type';
+  if (typeof data !== 'object' || data === null) return 'type';
   const count = keys.filter((key) => Object.hasOwn(data, key)).length;
   if (count > 1) return 'several';
   if (count === 1 || map) return undefined;

@@ -1,12 +1,14 @@
 // An author's value is often one of several shapes: a name, `{say: …}`, `{number: …}`. The schema says so with `oneOf`, which editors
 // and the type generator understand. But a validator answers a slip in one of the shapes with a complaint from each of them.
 //
-// Every shape of ours is known by one mark: it is text, or a map with one certain key (its first required one), or any other map.
+// Every shape of ours is known by one mark: it is text, a list, a map with one certain key (its first required one), or any other map.
+// A shape that is a choice itself takes all texts and maps, and tells its own shapes apart.
 // So each `oneOf` is rewritten, before it is compiled, to: check the mark (`x-choice`), then only the shape that the mark tells.
 
 /** What tells the shapes of one `oneOf` apart. */
 export interface Choice {
   readonly text: boolean;
+  readonly list: boolean;
   readonly keys: readonly string[];
   /** A shape for maps that have none of the keys. */
   readonly map: boolean;
@@ -29,8 +31,11 @@ export function withChoices(schemas: Readonly<Record<string, object>>): Readonly
 
   const asChoice = ({ oneOf: _, ...rest }: Json, branches: readonly unknown[], file: string): Json => {
     const marked = branches.map((branch) => ({ branch, mark: markOf(resolve(branch, file)) }));
-    const text = marked.find(({ mark }) => mark.kind === 'text')?.branch;
-    const map = marked.find(({ mark }) => mark.kind === 'map')?.branch;
+    const ofKind = (...kinds: readonly Mark['kind'][]): unknown =>
+      marked.find(({ mark }) => kinds.includes(mark.kind))?.branch;
+    const text = ofKind('text', 'choice');
+    const list = ofKind('list');
+    const map = ofKind('map', 'choice');
     const keyed = marked.flatMap(({ branch, mark }) =>
       mark.kind === 'key' ? [{ key: mark.key, branch }] : [],
     );
@@ -40,13 +45,14 @@ export function withChoices(schemas: Readonly<Record<string, object>>): Readonly
     );
     const choice: Choice = {
       text: text !== undefined,
+      list: list !== undefined,
       keys: keyed.map(({ key }) => key),
       map: map !== undefined,
     };
     const shape = condition(
       { type: ['string', 'number'] },
       text ?? true,
-      condition({ type: 'object' }, byKey, true),
+      condition({ type: 'object' }, byKey, list ?? true),
     );
     return { ...rest, 'x-choice': choice, ...shape };
   };
@@ -74,12 +80,15 @@ function condition(test: Json, consequence: unknown, otherwise: unknown): Json {
 }
 
 type Mark =
-  | { readonly kind: 'text' }
-  | { readonly kind: 'map' }
+  | { readonly kind: 'text' | 'list' | 'map' }
+  /** Several shapes of its own. */
+  | { readonly kind: 'choice' }
   | { readonly kind: 'key'; readonly key: string };
 
 function markOf(branch: unknown): Mark {
   if (isJson(branch) && (branch.type === 'string' || Array.isArray(branch.type))) return { kind: 'text' };
+  if (isJson(branch) && Array.isArray(branch.oneOf)) return { kind: 'choice' };
+  if (isJson(branch) && branch.type === 'array') return { kind: 'list' };
   if (!isJson(branch) || branch.type !== 'object')
     throw new Error(`a shape without a mark: ${JSON.stringify(branch)}`);
   const key: unknown = Array.isArray(branch.required) ? branch.required[0] : undefined;

@@ -1,5 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { suggest } from '../diagnostics/suggest.ts';
 import type { Path } from '../model/source.ts';
+import type { Taints } from './taints.ts';
 
 /** What was checked: a value and where it stands, or a name. */
 export interface Subject {
@@ -29,12 +31,18 @@ export interface Fault {
 export function faultsOf(
   subject: Subject,
   errors: readonly ErrorObject[],
-  tainted: readonly Path[],
+  tainted: Taints,
 ): readonly Fault[] {
   const real = errors.filter((error) => error.keyword !== 'if' && error.keyword !== 'propertyNames');
   const actions = actionsByPlace(real);
-  const isEcho = ({ keyword, instancePath, params }: ErrorObject) =>
-    keyword === 'additionalProperties' && actions.get(instancePath)?.includes(params.additionalProperty);
+  const unknown = unknownByPlace(real);
+  const isEcho = (error: ErrorObject): boolean => {
+    const { keyword, instancePath, params } = error;
+    if (keyword === 'additionalProperties')
+      return actions.get(instancePath)?.includes(params.additionalProperty) === true;
+    const lacking = lackingKeys(error);
+    return unknown.get(instancePath)?.some((key) => suggest(key, lacking).length > 0) === true;
+  };
   const faults = real.filter((error) => !isEcho(error)).map((error) => faultOf(subject, error));
   return faults.filter((fault) => !follows(fault, tainted));
 }
@@ -43,6 +51,22 @@ export function faultsOf(
 function actionsByPlace(errors: readonly ErrorObject[]): ReadonlyMap<string, readonly string[]> {
   const choices = errors.filter((error) => error.keyword === 'x-choice');
   return new Map(choices.map((error) => [error.instancePath, error.params.keys]));
+}
+
+/** Where a map has keys that mean nothing, and which. */
+function unknownByPlace(errors: readonly ErrorObject[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { keyword, instancePath, params } of errors) {
+    if (keyword !== 'additionalProperties') continue;
+    found.set(instancePath, [...(found.get(instancePath) ?? []), params.additionalProperty]);
+  }
+  return found;
+}
+
+/** The keys of which one is missing: a misspelt one is reported where it stands, and is not missing beside that. */
+function lackingKeys({ keyword, params }: ErrorObject): readonly string[] {
+  if (keyword === 'required') return [params.missingProperty];
+  return keyword === 'x-exactly-one' && params.present.length === 0 ? params.keys : [];
 }
 
 function faultOf(subject: Subject, error: ErrorObject): Fault {
@@ -76,10 +100,7 @@ function pathOf(pointer: string, value: unknown): Path {
     });
 }
 
-function follows({ path, keyword }: Fault, tainted: readonly Path[]): boolean {
-  const startsWith = (long: Path, short: Path) => short.every((step, index) => step === long[index]);
+function follows({ path, keyword }: Fault, tainted: Taints): boolean {
   const lacksKey = keyword === 'required' || keyword === 'x-choice' || keyword === 'x-exactly-one';
-  return tainted.some(
-    (place) => startsWith(path, place) || (lacksKey && startsWith(place.slice(0, -1), path)),
-  );
+  return tainted.covers(path) || (lacksKey && tainted.holds(path));
 }

@@ -2,9 +2,11 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { diagnostic } from '../diagnostics/codes.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Origin, Path } from '../model/source.ts';
+import type { Origin } from '../model/source.ts';
 import type { ChoiceFault } from './checker.ts';
 import { type Fault, faultsOf, type Schema, type Subject } from './faults.ts';
+import { mendDate, mendDays, mendSpan } from './mend-times.ts';
+import type { Taints } from './taints.ts';
 import { code, either, expected, found, nameOf } from './words.ts';
 
 /**
@@ -14,7 +16,7 @@ import { code, either, expected, found, nameOf } from './words.ts';
 export function schemaProblems(
   subject: Subject,
   errors: readonly ErrorObject[],
-  tainted: readonly Path[],
+  tainted: Taints,
 ): readonly Diagnostic[] {
   return faultsOf(subject, errors, tainted).map(inWords);
 }
@@ -80,7 +82,7 @@ function wrongForm(fault: Fault): Diagnostic {
   const written = String(data);
   const laterForm = schema['x-not-built-yet-pattern'];
   if (typeof laterForm === 'string' && new RegExp(laterForm, 'u').test(written)) {
-    return notBuiltYet(fault, `the block or range ${code(written)} in ${code('numbers')}`);
+    return notBuiltYet(fault, String(schema['x-message-later'] ?? `the block or range ${code(written)}`));
   }
   const closed = words(schema['x-words']);
   if (closed.length > 0) {
@@ -103,16 +105,28 @@ function wrongForm(fault: Fault): Diagnostic {
 
 /** By `x-mend` of the schema: how what was written probably becomes what is asked for. */
 const MENDERS: Readonly<Record<string, (written: string) => string>> = {
-  digits: (written) => written.replace(/[().\-/\s]+/g, ' ').trim(),
-  name: (written) =>
+  // The zero of the national form falls away behind a country code.
+  digits: (written) =>
     written
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^_+|_+$/g, ''),
+      .replace(/^(\s*\+[\d\s]*)\(0\)/, '$1')
+      .replace(/[().\-/\s]+/g, ' ')
+      .trim(),
+  name: nameLike,
   capitals: (written) => written.trim().toUpperCase(),
   sip: (written) => `sip:${written.trim()}`,
   host: (written) => written.trim().replace(/^sips?:/, ''),
+  date: mendDate,
+  days: mendDays,
+  span: mendSpan,
 };
+
+/** What is written as a name ought to be: `Front Desk` is `front_desk`. */
+export function nameLike(written: string): string {
+  return written
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+}
 
 function mend(written: string, schema: Schema): string | undefined {
   const mended = MENDERS[String(schema['x-mend'])]?.(written);
@@ -121,7 +135,7 @@ function mend(written: string, schema: Schema): string | undefined {
 
 function reserved(fault: Fault): Diagnostic {
   return diagnostic('DP2012', {
-    message: `${code(String(fault.data))} cannot be a name here: it is ${String(fault.schema['x-message-not'] ?? 'a word of the language')}`,
+    message: `${code(String(fault.data))} cannot ${fault.part === 'key' ? 'be a name' : 'stand'} here: it is ${String(fault.schema['x-message-not'] ?? 'a word of the language')}`,
     origin: originOf(fault),
     label: 'has a meaning of its own',
     help: 'choose another name',

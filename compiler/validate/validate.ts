@@ -1,8 +1,8 @@
 import { diagnostic } from '../diagnostics/codes.ts';
-import { didYouMean } from '../diagnostics/suggest.ts';
+import { didYouMean, suggest } from '../diagnostics/suggest.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Documents, ParsedFile } from '../model/documents.ts';
-import type { Origin, Path } from '../model/source.ts';
+import type { Origin } from '../model/source.ts';
 import {
   type BrokenEntry,
   type SettingKey,
@@ -14,9 +14,11 @@ import {
   type WrittenSettings,
   type WrittenTables,
 } from '../model/written.ts';
-import { type Checker, sharedChecker } from './checker.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { type Check, type Checker, sharedChecker } from './checker.ts';
+import { outdentedEntries, outdentedEntry } from './outdented.ts';
+import { nameLike, schemaProblems } from './schema-problems.ts';
 import { ROOT } from './schemas.ts';
+import { Taints } from './taints.ts';
 import { code, nameOf } from './words.ts';
 
 /** What could be understood of a plan, and every fault of its shape. */
@@ -55,7 +57,7 @@ export function validate(documents: Documents, directory: string): Validated {
     brokenSettings: new Map(),
     diagnostics: [],
   };
-  for (const file of documents.files) mergeFile(file, merge);
+  for (const file of documents.files) mergeFile({ ...file, taints: new Taints(file.tainted) }, merge);
   if (documents.unread.length === 0) merge.diagnostics.push(...missingSettings(documents, directory, merge));
   return { plan: planOf(merge, documents, directory), diagnostics: merge.diagnostics };
 }
@@ -73,16 +75,21 @@ function planOf(merge: Merge, documents: Documents, directory: string): WrittenP
   };
 }
 
-function mergeFile(file: ParsedFile, merge: Merge): void {
+/** A file, and what of it is known to be wrong. */
+interface MergedFile extends ParsedFile {
+  readonly taints: Taints;
+}
+
+function mergeFile(file: MergedFile, merge: Merge): void {
   for (const [key, value] of Object.entries(file.value ?? {})) {
     if (tableKeys.has(key)) mergeTable(file, key as TableKey, value, merge);
     else if (Object.hasOwn(ROOT.properties, key)) mergeSetting(file, key, value, merge);
     else if (notBuiltYet.has(key)) refuseLaterSection(file, key, value, merge);
-    else merge.diagnostics.push(unknownSection(file.file, key));
+    else refuseUnknownSection(file.file, key, value, merge);
   }
 }
 
-function mergeSetting(file: ParsedFile, key: string, value: unknown, merge: Merge): void {
+function mergeSetting(file: MergedFile, key: string, value: unknown, merge: Merge): void {
   const path = [key];
   const first = merge.settings.get(key)?.origin ?? merge.brokenSettings.get(key);
   if (first !== undefined) {
@@ -92,31 +99,51 @@ function mergeSetting(file: ParsedFile, key: string, value: unknown, merge: Merg
     return;
   }
   const errors = merge.checker.section(key)(value);
-  merge.diagnostics.push(...schemaProblems({ file: file.file, path, value }, errors, file.tainted));
+  for (const problem of schemaProblems({ file: file.file, path, value }, errors, file.taints))
+    merge.diagnostics.push(problem);
   const origin: Origin = { file: file.file, path, part: 'value' };
-  if (errors.length > 0 || isTainted(file, path)) merge.brokenSettings.set(key, origin);
+  if (errors.length > 0 || file.taints.touches(path)) merge.brokenSettings.set(key, origin);
   else merge.settings.set(key, { value: file.value?.[key], origin });
 }
 
-function mergeTable(file: ParsedFile, table: TableKey, value: unknown, merge: Merge): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+function mergeTable(file: MergedFile, table: TableKey, value: unknown, merge: Merge): void {
+  if (!isMap(value)) {
     const errors = merge.checker.section(table)(value);
-    merge.diagnostics.push(
-      ...schemaProblems({ file: file.file, path: [table], value }, errors, file.tainted),
-    );
+    merge.diagnostics.push(...schemaProblems({ file: file.file, path: [table], value }, errors, file.taints));
     return;
   }
-  const context = { file, table, values: value as Record<string, unknown> };
-  for (const name of Object.keys(value)) mergeEntry(context, name, merge);
+  const context = {
+    file,
+    table,
+    values: value as Record<string, unknown>,
+    checkName: merge.checker.entryName(table),
+    checkValue: merge.checker.entry(table),
+  };
+  const outdented = refuseOutdented(context, merge);
+  for (const name of Object.keys(value)) if (!outdented.has(name)) mergeEntry(context, name, merge);
+}
+
+/** Reports entries whose keys stand beside them; all these names are spoken for then. */
+function refuseOutdented({ file, table, values }: TableInFile, merge: Merge): ReadonlySet<string> {
+  const found = outdentedEntries(table, values);
+  for (const [name, keys] of found) {
+    const origin: Origin = { file: file.file, path: [table, name], part: 'key' };
+    merge.diagnostics.push(outdentedEntry(origin, keys));
+    merge.broken.push({ section: table, name, origin });
+  }
+  return new Set([...found].flatMap(([name, keys]) => [name, ...keys]));
 }
 
 interface TableInFile {
-  readonly file: ParsedFile;
+  readonly file: MergedFile;
   readonly table: TableKey;
   readonly values: Readonly<Record<string, unknown>>;
+  readonly checkName: Check;
+  readonly checkValue: Check;
 }
 
-function mergeEntry({ file, table, values }: TableInFile, name: string, merge: Merge): void {
+function mergeEntry(context: TableInFile, name: string, merge: Merge): void {
+  const { file, table, values } = context;
   const path = [table, name];
   const origin: Origin = { file: file.file, path, part: 'key' };
   const names = merge.names.get(table);
@@ -125,44 +152,36 @@ function mergeEntry({ file, table, values }: TableInFile, name: string, merge: M
     merge.diagnostics.push(twice('DP2010', `${nameOf(path)} is defined twice`, origin, first));
   else names?.set(name, origin);
 
-  const problems = entryProblems({ file, table, values }, name, merge.checker);
-  merge.diagnostics.push(...problems.diagnostics);
+  const problems = entryProblems(context, name);
+  for (const problem of problems.diagnostics) merge.diagnostics.push(problem);
   if (first !== undefined) return;
-  if (problems.wrong || isTainted(file, path)) merge.broken.push({ section: table, name, origin });
-  else merge.tables.get(table)?.push({ name, value: values[name], origin });
+  if (problems.wrong || file.taints.touches(path)) {
+    for (const each of new Set([name, nameLike(name)]))
+      merge.broken.push({ section: table, name: each, origin });
+  } else merge.tables.get(table)?.push({ name, value: values[name], origin });
 }
+
+const FINE = { wrong: false, diagnostics: [] } as const;
 
 /** `wrong` also where nothing is said, because it only follows from something else. */
 function entryProblems(
-  { file, table, values }: TableInFile,
+  { file, table, values, checkName, checkValue }: TableInFile,
   name: string,
-  checker: Checker,
 ): { readonly wrong: boolean; readonly diagnostics: readonly Diagnostic[] } {
+  const nameErrors = checkName(name);
+  const errors = checkValue(values[name]);
+  if (nameErrors.length === 0 && errors.length === 0) return FINE;
   const path = [table, name];
-  const nameErrors = checker.entryName(table)(name);
-  const errors = checker.entry(table)(values[name]);
-  if (nameErrors.length === 0 && errors.length === 0) return { wrong: false, diagnostics: [] };
-  const ofName = schemaProblems(
-    { file: file.file, path, value: name, part: 'key' },
-    nameErrors,
-    file.tainted,
-  );
+  const ofName = schemaProblems({ file: file.file, path, value: name, part: 'key' }, nameErrors, file.taints);
   // What stands under a key that is not built yet is usually not built yet, too.
   const later = ofName.some((problem) => problem.code === 'DP2009');
   const ofValue = later
     ? []
-    : schemaProblems({ file: file.file, path, value: values[name] }, errors, file.tainted);
+    : schemaProblems({ file: file.file, path, value: values[name] }, errors, file.taints);
   return { wrong: true, diagnostics: [...ofName, ...ofValue] };
 }
 
-/** Whether something at or below the path is not what the author meant. */
-function isTainted(file: ParsedFile, path: Path): boolean {
-  return file.tainted.some((place) =>
-    path.every((step, index) => index >= place.length || step === place[index]),
-  );
-}
-
-function refuseLaterSection(file: ParsedFile, section: string, value: unknown, merge: Merge): void {
+function refuseLaterSection(file: MergedFile, section: string, value: unknown, merge: Merge): void {
   const origin: Origin = { file: file.file, path: [section], part: 'key' };
   merge.diagnostics.push(
     diagnostic('DP2009', {
@@ -177,16 +196,28 @@ function refuseLaterSection(file: ParsedFile, section: string, value: unknown, m
     merge.broken.push({ section, name, origin: { ...origin, path: [section, name] } });
 }
 
-function unknownSection(file: string, key: string): Diagnostic {
+/** What stands in it counts as left out of the section that was probably meant, so that nothing is said about its absence. */
+function refuseUnknownSection(file: string, key: string, value: unknown, merge: Merge): void {
   const sections = [...Object.keys(ROOT.properties), ...notBuiltYet];
-  return diagnostic('DP2002', {
-    message: `${code(key)} is not a section of a plan`,
-    origin: { file, path: [key], part: 'key' },
-    label: 'no such section',
-    help:
-      didYouMean(key, sections) ?? `the sections are ${Object.keys(ROOT.properties).map(code).join(', ')}`,
-  });
+  const origin: Origin = { file, path: [key], part: 'key' };
+  merge.diagnostics.push(
+    diagnostic('DP2002', {
+      message: `${code(key)} is not a section of a plan`,
+      origin,
+      label: 'no such section',
+      help:
+        didYouMean(key, sections) ?? `the sections are ${Object.keys(ROOT.properties).map(code).join(', ')}`,
+    }),
+  );
+  const [meant = key] = suggest(key, sections);
+  for (const name of Object.keys(isMap(value) ? value : {}))
+    merge.broken.push({ section: meant, name, origin: { ...origin, path: [key, name] } });
+  if (Object.hasOwn(ROOT.properties, meant) && !tableKeys.has(meant) && !merge.settings.has(meant))
+    merge.brokenSettings.set(meant, origin);
 }
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function twice(kind: 'DP2010' | 'DP2011', message: string, origin: Origin, first: Origin): Diagnostic {
   return diagnostic(kind, {
@@ -213,8 +244,11 @@ function missingSettings(documents: Documents, directory: string, merge: Merge):
     ];
   }
   const present = (key: string) => merge.settings.has(key) || merge.brokenSettings.has(key);
-  return ROOT['x-required-in-plan']
-    .filter((key) => !present(key) && !isTainted(home, [key]))
+  const missing = ROOT['x-required-in-plan'].filter((key) => !present(key));
+  if (missing.length === 0) return [];
+  const taints = new Taints(home.tainted);
+  return missing
+    .filter((key) => !taints.touches([key]))
     .map((key) =>
       diagnostic('DP2014', {
         message: `the plan has no ${code(key)}`,

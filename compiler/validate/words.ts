@@ -5,8 +5,16 @@ import type { TableKey } from '../model/written.ts';
 const ENTRY_WORDS: Readonly<Record<TableKey, string>> = {
   environments: 'environment',
   numbers: 'number',
+  short_numbers: 'short number',
+  schedules: 'schedule',
+  holidays: 'list of holidays',
+  lists: 'list',
+  overrides: 'override',
+  routes: 'route',
   extensions: 'extension',
   ring_groups: 'ring group',
+  menus: 'menu',
+  mailboxes: 'mailbox',
   messages: 'message',
   classes_of_restriction: 'class',
 };

@@ -25,7 +25,7 @@ extensions: {a: {client: a, caller_id: "+61 2 5550 1002"}}\n`;
   });
 
   test('what does not fit into an item is reported at its place', () => {
-    const text = `${HEAD}messages: {long: {say: "${'Hello. '.repeat(1000)}", then: hangup}}\n`;
+    const text = `${HEAD}messages: {long: {say: ["${'Hello. '.repeat(400)}", "${'Hello. '.repeat(400)}"], then: hangup}}\n`;
     const { diagnostics, artifacts, locator } = compilePlan(text, { files });
     expect(diagnostics.map(({ code }) => code)).toEqual(['DP5001']);
     expect(diagnostics[0]?.origin && locator.span(diagnostics[0].origin)?.start).toEqual({
@@ -161,8 +161,8 @@ classes_of_restriction: {staff: {allow: [internal, local, mobile]}}
       "
     `);
     expect(dial('sip:000@acme.sip.twilio.com')).toMatchInlineSnapshot(`
-      "dial 000, as +61255501000
-      say The emergency call has ended. If you still need help, hang up and dial again.
+      "dial 000, for 600 s, as +61255501000
+      say The emergency call has ended, or could not be connected. If you still need help, hang up and dial again.
       hangup
       "
     `);

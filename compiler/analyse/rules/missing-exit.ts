@@ -19,7 +19,9 @@ export const missingExit: Rule = ({ graph, report }) => {
       label: afterWords ? 'no `then`' : 'no `otherwise`',
       why: afterWords
         ? 'the call would end when the words end, whether that was meant or forgotten'
-        : 'a caller whom nobody answers would be cut off',
+        : node.facts.asks
+          ? 'a caller who presses nothing, or no key that helps, would hear a sentence of ours and be cut off'
+          : 'a caller whom nobody answers would be cut off',
       help: afterWords
         ? 'add `then: hangup`, or the name of what follows'
         : 'add `otherwise:` and where such a caller goes',

@@ -10,8 +10,12 @@ export const namesItself: Rule = ({ graph, report }) => {
         origin,
         label: 'the same place again',
         related: [{ origin: node.origin, text: node.title }],
-        why: 'a caller whom nobody answers would ring the same phones for ever, and every round costs',
-        help: `name another place for ${node.title}, such as a message that ends with \`then: hangup\``,
+        why: node.facts.asks
+          ? 'the reader does not see that the same menu asks again'
+          : 'a caller whom nobody answers would ring the same phones for ever, and every round costs',
+        help: node.facts.asks
+          ? 'write `repeat`'
+          : `name another place for ${node.title}, such as a message that ends with \`then: hangup\``,
       });
     }
   }

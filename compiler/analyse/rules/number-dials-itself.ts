@@ -21,7 +21,13 @@ const dialled = ({ to }: Ringing): string | undefined =>
  * Both are dials by the telephone network of a number that leads back here.
  */
 export const numberDialsItself: Rule = ({ plan, graph, report }) => {
-  const listed = new Map(plan.numbers.map((number) => [number.number, number]));
+  const legs = new Set(
+    graph.nodes.flatMap((node) => node.facts.rings.flatMap((ring) => dialled(ring) ?? [])),
+  );
+  if (legs.size === 0) return;
+  // One that has been ported out leads to somebody else.
+  const own = plan.numbers.filter(({ number, status }) => legs.has(number) && status !== 'ported_out');
+  const listed = new Map(own.map((number) => [number.number, number]));
   const dials = new Map<Vertex, readonly Dial[]>();
   for (const node of graph.nodes) {
     const found = node.facts.rings.flatMap((ringing): readonly Dial[] => {
@@ -31,12 +37,12 @@ export const numberDialsItself: Rule = ({ plan, graph, report }) => {
     if (found.length > 0) dials.set(node, found);
   }
   if (dials.size === 0) return;
-  const own = (vertex: Vertex): readonly Dial[] => dials.get(vertex) ?? [];
+  const dialledBy = (vertex: Vertex): readonly Dial[] => dials.get(vertex) ?? [];
 
   const next = (vertex: Vertex): readonly Vertex[] => {
     if (isNumber(vertex)) return [vertex.to].flatMap((to) => graph.at(to) ?? []);
     const exits = vertex.exits.flatMap(({ to }) => graph.at(to) ?? []);
-    return [...exits, ...own(vertex).map(({ number }) => number)];
+    return [...exits, ...dialledBy(vertex).map(({ number }) => number)];
   };
   const targets = new Set([...dials.values()].flat().map(({ number }) => number));
   const inLoop = new Map<Vertex, number>();
@@ -44,7 +50,7 @@ export const numberDialsItself: Rule = ({ plan, graph, report }) => {
     for (const vertex of component) inLoop.set(vertex, i);
   });
   for (const node of graph.nodes) {
-    for (const { number, origin } of own(node)) {
+    for (const { number, origin } of dialledBy(node)) {
       const loops = inLoop.has(node) && inLoop.get(node) === inLoop.get(number);
       report(loops ? 'DP4015' : 'DP4016', {
         message: loops

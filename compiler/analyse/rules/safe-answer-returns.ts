@@ -5,7 +5,7 @@ export const safeAnswerReturns: Rule = ({ plan, report }) => {
   const { safeAnswer } = plan.settings;
   if (safeAnswer?.value.kind !== 'number') return;
   const { number } = safeAnswer.value;
-  const listed = plan.numbers.find((each) => each.number === number);
+  const listed = plan.numbers.find((each) => each.number === number && each.status !== 'ported_out');
   if (listed === undefined) return;
   report('DP4017', {
     message: `the safe answer ${number} is a number of this plan`,

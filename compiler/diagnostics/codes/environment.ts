@@ -54,4 +54,47 @@ export const ENVIRONMENT_CODES = [
     severity: 'error',
     title: 'an environment file with a line that means nothing',
   },
+  { code: 'DP8020', slug: 'plan-twice', severity: 'error', title: 'two plans of one name' },
+  {
+    code: 'DP8021',
+    slug: 'not-an-account',
+    severity: 'error',
+    title: 'an ACCOUNT_SID that is the SID of no account',
+  },
+  {
+    code: 'DP8022',
+    slug: 'not-a-plan-name',
+    severity: 'error',
+    title: 'a directory whose name cannot be the name of a plan',
+  },
+  {
+    code: 'DP8023',
+    slug: 'plan-in-plan',
+    severity: 'error',
+    title: 'a new plan inside the directory of another one',
+  },
+  {
+    code: 'DP8024',
+    slug: 'no-such-override',
+    severity: 'error',
+    title: 'an override or a state that the plan does not have',
+  },
+  {
+    code: 'DP8025',
+    slug: 'not-a-time',
+    severity: 'error',
+    title: 'a time that cannot be read',
+  },
+  {
+    code: 'DP8028',
+    slug: 'no-holiday-library',
+    severity: 'error',
+    title: 'the package with the holidays of regions is not installed',
+  },
+  {
+    code: 'DP8029',
+    slug: 'no-holidays',
+    severity: 'error',
+    title: 'a region or a calendar that gives no holidays',
+  },
 ] as const satisfies readonly CodeEntry[];

@@ -27,4 +27,18 @@ export const PARSE_CODES = [
     title: 'a file that is too large to be written by hand',
   },
   { code: 'DP1015', slug: 'nested-too-deep', severity: 'error', title: 'lists or maps nested too deep' },
+  { code: 'DP1016', slug: 'table-quote', severity: 'error', title: 'a quote in a table that is not closed' },
+  {
+    code: 'DP1017',
+    slug: 'table-columns',
+    severity: 'error',
+    title: 'a table whose first line does not name its columns',
+  },
+  {
+    code: 'DP1018',
+    slug: 'table-line',
+    severity: 'error',
+    title: 'a line of a table that does not fit its columns',
+  },
+  { code: 'DP1019', slug: 'unknown-table', severity: 'error', title: 'a table that does not exist' },
 ] as const satisfies readonly CodeEntry[];

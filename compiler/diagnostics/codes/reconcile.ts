@@ -108,4 +108,10 @@ export const RECONCILE_CODES = [
     title: 'items that the plan does not have were made by hand',
   },
   { code: 'DP6021', slug: 'expiring-items', severity: 'warning', title: 'items have a time to live' },
+  {
+    code: 'DP6022',
+    slug: 'live-state-forgotten',
+    severity: 'warning',
+    title: 'an override that is on leaves the plan',
+  },
 ] as const satisfies readonly CodeEntry[];

@@ -53,9 +53,9 @@ messages: {m: {say: "Hello.", then: x10}}
   });
 
   test('a name that is wrong itself is not also unknown', () => {
-    const plan = `${HEAD}numbers: {"+61 2 5550 1000": closed, "+61 2 5550 1001": menu}
+    const plan = `${HEAD}numbers: {"+61 2 5550 1000": closed, "+61 2 5550 1001": support}
 messages: {closed: {say: 7, then: hangup}}
-menus: {menu: {prompt: "Press 1."}}
+queues: {support: {max_wait: 5m}}
 `;
     expect(codesOf(plan)).toEqual(['DP2004', 'DP2009']);
   });

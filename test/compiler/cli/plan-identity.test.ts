@@ -31,6 +31,15 @@ it('finds names in a plan that is no YAML any more', () => {
   });
 });
 
+it('finds the map of live state', () => {
+  const inline = 'name: acme\nsync: {service: a, state_map: pbxState}\n';
+  expect(identityOf(inline)).toEqual({ plan: 'acme', service: 'a', stateMap: 'pbxState' });
+  expect(identityOf('name: acme\nsync:\n  state_map: pbxState\n')).toEqual({
+    plan: 'acme',
+    stateMap: 'pbxState',
+  });
+});
+
 it('takes no service from another section, and the directory for the name', () => {
   expect(identityOf('sync: {number_map: a}\nother:\n  service: wrong\n')).toEqual({ plan: 'acme' });
   expect(identityOf('sync:\n  number_map: a\nother:\n  service: wrong\n')).toEqual({ plan: 'acme' });

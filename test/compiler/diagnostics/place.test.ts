@@ -44,6 +44,25 @@ describe('arrange', () => {
     expect(arranged(at('DP3001', 'a', 1), at('DP3001', 'a', 1), at('DP3001', 'a', 2))).toHaveLength(2);
   });
 
+  test('the same words without a place once, and about places of two lengths twice', () => {
+    const nowhere = (message: string): Diagnostic => ({
+      code: 'DP8001',
+      severity: 'error',
+      message,
+      related: [],
+    });
+    expect(arranged(nowhere('m'), nowhere('n'), nowhere('m'))).toHaveLength(2);
+    const long = (column: number): Diagnostic => {
+      const origin = {
+        file: 'a',
+        path: [],
+        span: { start: { line: 1, column: 1 }, end: { line: 1, column } },
+      };
+      return { code: 'DP3001', severity: 'error', message: 'm', related: [], origin };
+    };
+    expect(arranged(long(2), long(3), long(2))).toHaveLength(2);
+  });
+
   test('what only follows from a fault of shape is kept quiet', () => {
     expect(
       arranged(

@@ -30,6 +30,9 @@ describe('settings and bundle', () => {
       nodes: {},
       phones: {},
       dials: {},
+      schedules: {},
+      overrides: {},
+      lists: {},
     });
     expect(bundle).toMatchObject({
       service: 'dialplan',

@@ -71,28 +71,30 @@ group('message', () => {
     const languages = 'languages: {fr: {voice: Polly.Lea}, en: {}}\n';
     expect(lead('{say: "Bonjour.", then: hangup}', languages)).toEqual({
       kind: 'message',
-      prompt: { say: { fr: 'Bonjour.' } },
+      prompt: [{ say: { fr: 'Bonjour.' } }],
       exits: { then: 'hangup' },
     });
     expect(lead('{say: {en: "Hello.", fr: "Bonjour."}, then: hangup}', languages)).toMatchObject({
-      prompt: { say: { en: 'Hello.', fr: 'Bonjour.' } },
+      prompt: [{ say: { en: 'Hello.', fr: 'Bonjour.' } }],
     });
   });
 
-  test('a sound file is served below /media, escaped', () => {
+  test('a sound file is served below /media, under a name that Twilio takes', () => {
     const files = `${HEAD}messages: {a: {play: "audio/we are closed.mp3", then: hangup}}\n`;
     const assets = [{ name: 'audio/we are closed.mp3', bytes: 10 }];
     const node = compilePlan(files, { assets }).program?.nodes['message:a'];
-    expect(node).toMatchObject({ prompt: { play: '/media/audio/we%20are%20closed.mp3' } });
+    expect(node).toMatchObject({
+      prompt: [{ play: { en: expect.stringMatching(/^\/media\/audio\/we-are-closed-[0-9a-f]{8}\.mp3$/) } }],
+    });
     if (node !== undefined)
-      expect(describe(node)).toBe('plays /media/audio/we%20are%20closed.mp3; then: hangup');
+      expect(describe(node)).toMatch(/^plays \/media\/audio\/we-are-closed-[0-9a-f]{8}\.mp3; then: hangup$/);
   });
 
-  test('of several recordings the one in the first language', () => {
+  test('of several recordings each is for its language', () => {
     const plan = `${HEAD}languages: {en: {}, fr: {}}\nmessages: {a: {play: {fr: fr.mp3, en: en.mp3}, then: hangup}}\n`;
     const assets = ['fr.mp3', 'en.mp3'].map((name) => ({ name, bytes: 10 }));
     expect(compilePlan(plan, { assets }).program?.nodes['message:a']).toMatchObject({
-      prompt: { play: '/media/en.mp3' },
+      prompt: [{ play: { fr: '/media/fr.mp3', en: '/media/en.mp3' } }],
     });
   });
 });
@@ -108,7 +110,7 @@ classes_of_restriction: {inner: {allow: [internal]}, staff: {allow: [internal, n
 
   test('its own options, else those of the defaults', () => {
     const { nodes, phones, dials } = program(text);
-    const busy = { kind: 'message', prompt: { say: { en: 'Busy.' } }, exits: { then: 'hangup' } };
+    const busy = { kind: 'message', prompt: [{ say: { en: 'Busy.' } }], exits: { then: 'hangup' } };
     expect(nodes['extension:alice']).toEqual({
       kind: 'extension',
       phone: { type: 'sip', destination: 'sip:alice@acme.sip.twilio.com' },

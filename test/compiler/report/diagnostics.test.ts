@@ -66,6 +66,19 @@ describe('github', () => {
     );
   });
 
+  test('of many in one file the first are shown and the others counted', () => {
+    const wrong = Array.from({ length: 4 }, (_, i) => `  a${i}: {say: x, than: b}\n`);
+    const { diagnostics, locator } = shapeOnly(
+      sourcesOf(withSettings(`messages:\n${wrong.join('')}`)),
+      DIRECTORY,
+    );
+    const lines = formatDiagnostics(diagnostics, locator, { format: 'github', files: 1, most: 3 }).split(
+      '\n',
+    );
+    expect(lines).toHaveLength(5);
+    expect(lines[3]).toBe('::error file=plan/example.yaml::and 1 more');
+  });
+
   test('signs with a meaning are escaped', () => {
     const span = { start: { line: 1, column: 1 }, end: { line: 2, column: 1 } };
     const diagnostic: Diagnostic = {

@@ -30,6 +30,7 @@ ring_groups:
     const plan = `numbers:
   "+61 2 5550 1000": {say: {en: "Hello."}}
   "+61 2 5550 1001": {say: "Hello."}
+  "+61 2 5550 1002": closed
 messages:
   closed: {say: "Closed."}
 `;
@@ -37,7 +38,7 @@ messages:
       [
         "DP4003 example.yaml:2:22 the \`say\` of \`+61255501000\` says nothing about what follows",
         "DP4003 example.yaml:3:22 the \`say\` of \`+61255501001\` says nothing about what follows",
-        "DP4003 example.yaml:5:3 \`closed\` says nothing about what follows",
+        "DP4003 example.yaml:6:3 \`closed\` says nothing about what follows",
       ]
     `);
   });

@@ -34,4 +34,17 @@ messages:
 `;
     expect(check(plan, allPhases)).toEqual([]);
   });
+
+  test.each([
+    ['https://hooks.acme.example/x?token=abc', 1],
+    ['https://hooks.acme.example/x?a=b&access_key=abc', 1],
+    ['https://user:pass@hooks.acme.example/', 1],
+    [`https://hooks.acme.example/x?token=\${HOOK_TOKEN}`, 0],
+    [`https://user:\${HOOK_PASSWORD}@hooks.acme.example/`, 0],
+    ['https://hooks.acme.example/x?queue=sales&monkey=1', 0],
+  ])('a webhook %s has %i', (webhook, count) => {
+    const found = check(`notify: {webhook: "${webhook}"}\n`, allPhases);
+    expect(found).toHaveLength(count);
+    if (count > 0) expect(found[0]).toContain('this address carries a secret');
+  });
 });
