@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -46,6 +46,18 @@ const commandLine = build({
 // Read by people in the Twilio Console: not minified.
 const shipped = (entry, outfile) => build({ ...common, entryPoints: [entry], outfile, format: 'cjs' });
 
+/** The schema in one file, by our own module. */
+async function publishedSchema() {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: ['compiler/validate/published-schema.ts'],
+    outdir: 'build',
+    format: 'esm',
+  });
+  const url = `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`;
+  return (await import(url)).publishedSchema();
+}
+
 let built;
 try {
   built = await Promise.all([
@@ -67,9 +79,6 @@ for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)
   writeFileSync(file, contents);
 }
 // What editors complete by.
-cpSync(join(root, 'schema'), join(fresh, 'schema'), {
-  recursive: true,
-  filter: (path) => !path.endsWith('.mjs'),
-});
+writeFileSync(join(fresh, 'dialplan.schema.json'), `${JSON.stringify(await publishedSchema(), null, 1)}\n`);
 rmSync(join(root, 'build'), { recursive: true, force: true });
 renameSync(fresh, join(root, 'build'));

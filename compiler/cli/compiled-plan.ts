@@ -3,10 +3,13 @@ import { compile } from '../compile.ts';
 import type { Artifacts } from '../model/artifacts.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Locator } from '../model/source.ts';
+import type { Written } from '../model/written.ts';
+import type { PlanNames } from '../validate/plan-names.ts';
 import { planVariables, readVariables } from './environment-file.ts';
 import type { Io } from './io.ts';
 import { planDirectories } from './plan-directories.ts';
 import { readPlanFiles } from './plan-files.ts';
+import { type PlaceOfName, refuseTwins } from './plan-twins.ts';
 import { readRuntimeFiles } from './runtime-files.ts';
 
 /** A plan, read and compiled as far as it goes. */
@@ -19,6 +22,11 @@ export interface CompiledPlan {
   readonly locator: Locator;
   /** How many files were read. */
   readonly files: number;
+  /** What the plan calls itself, and where it says so; absent: it does not. */
+  readonly name?: Written<string>;
+  readonly environments: readonly string[];
+  /** The names that the plan gives; absent: a file could not be read. */
+  readonly names?: PlanNames;
   /** Absent when the plan has an error. */
   readonly made?: Made;
 }
@@ -43,7 +51,8 @@ export function compilePlan(
     files: readRuntimeFiles(),
     ...(environment === undefined ? {} : { environment }),
   };
-  const { diagnostics, locator, program, bundle, artifacts } = compile(sources, options);
+  const compiled = compile(sources, options);
+  const { diagnostics, locator, name, environments, names, program, bundle, artifacts } = compiled;
   const whole = program !== undefined && bundle !== undefined && artifacts !== undefined;
   return {
     directory,
@@ -51,14 +60,29 @@ export function compilePlan(
     diagnostics: [...problems, ...diagnostics],
     locator,
     files: sources.sources.length + problems.length,
+    environments,
+    ...(name === undefined ? {} : { name }),
+    ...(names === undefined || problems.length > 0 ? {} : { names }),
     ...(whole && problems.length === 0 ? { made: { program, bundle, artifacts } } : {}),
   };
 }
 
-/** Reads and compiles every plan that a command means. */
-export const compilePlans = (
+/** Reads and compiles every plan that a command means. Throws a `Failure` (DP8020) where two have one name. */
+export function compilePlans(
   io: Io,
   named: readonly string[],
   environment?: string,
-): readonly CompiledPlan[] =>
-  planDirectories(named, io.cwd).map((directory) => compilePlan(io, directory, environment));
+): readonly CompiledPlan[] {
+  const plans = planDirectories(named, io.cwd).map((directory) => compilePlan(io, directory, environment));
+  refuseTwins(plans.flatMap((plan) => (plan.name === undefined ? [] : [placeOf(plan, plan.name)])));
+  return plans;
+}
+
+function placeOf({ locator, shown }: CompiledPlan, { value, origin }: Written<string>): PlaceOfName {
+  const line = locator.span(origin)?.start.line;
+  return {
+    name: value,
+    directory: shown,
+    place: line === undefined ? origin.file : `${origin.file}:${line}`,
+  };
+}

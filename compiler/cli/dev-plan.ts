@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { environmentNames } from '../../runtime/notice.ts';
 import { trialCalls } from '../local/dev/curls.ts';
 import { functionsStage, type StagedProject } from '../local/dev/functions-stage.ts';
 import { type Session, session } from '../local/dev/session.ts';
@@ -16,6 +17,7 @@ import { noteDoor } from './door-file.ts';
 import { LOCAL_ACCOUNT, LOCAL_TOKEN, stateDirectory } from './embedded.ts';
 import { type Failure, failure, failureOf, systemCode } from './failure.ts';
 import type { Io } from './io.ts';
+import { notePlanSchema } from './plan-schema-file.ts';
 import { nowhere, paintOf, presentDiagnostics, presentProblems } from './present.ts';
 import { updateProject, writeProject } from './project-files.ts';
 import { desiredOn, holderName, isDeadHolder, type Target } from './target.ts';
@@ -84,16 +86,26 @@ export async function runPlan(plan: DevPlan): Promise<{ close(): Promise<void> }
           tell(
             `live after ${Math.round(milliseconds)} ms${functions === 'started' ? ', with new Functions' : ''}`,
           );
-        else presentStart(plan, project.made, door);
+        // Ctrl-C came first: nobody is interested in what could be tried.
+        else if (!io.signal.aborted) presentStart(plan, project.made, door);
         ready = true;
       },
-      failed: (error) => io.stderr.write(`${frame(startFailure(error).diagnostic, nowhere)}\n`),
+      failed: (error) => {
+        // What Ctrl-C ended on the way up did not fail.
+        if (io.signal.aborted && !ready) return;
+        io.stderr.write(`${frame(startFailure(error).diagnostic, nowhere)}\n`);
+      },
     },
     () => performance.now(),
   );
   if (plan.first !== undefined) work.saved();
-  const watcher = await watchPlan(directory, () => work.saved());
-  if (plan.first === undefined) tell('the plan has mistakes; it starts when it is saved without them');
+  const watcher = await watchPlan(directory, {
+    changed: () => work.saved(),
+    gone: () =>
+      io.stderr.write(`the folder ${directory} is gone; what is live stays live until it is back\n`),
+  });
+  if (plan.first === undefined && !io.signal.aborted)
+    tell('the plan has mistakes; it starts when it is saved without them');
   return { close: () => closeAll(work, watcher, stage, door, noted) };
 }
 
@@ -135,6 +147,7 @@ async function openFrontDoor({ io, port, serverUrl }: DevPlan): Promise<Door> {
 /** Compiles what was saved; mistakes are shown, and what was live stays. */
 function build({ io, options, directory }: DevPlan): Made | undefined {
   const compiled = compilePlan(io, directory);
+  notePlanSchema(io, compiled);
   if (compiled.made === undefined || compiled.diagnostics.length > 0) {
     presentDiagnostics(io, io.stderr, [compiled], options);
   }
@@ -176,10 +189,11 @@ function publisher({ io, options, target }: DevPlan) {
 
 /** All that Functions on this machine see. They talk to the embedded service, and log numbers in full. */
 function functionEnvironment(
-  { service, syncUrl, serverUrl }: DevPlan,
+  { io, first, service, syncUrl, serverUrl }: DevPlan,
   sid: string,
 ): { readonly [name: string]: string } {
   return {
+    ...(first === undefined ? {} : webhookVariables(first.program, io.env)),
     ACCOUNT_SID: LOCAL_ACCOUNT,
     AUTH_TOKEN: LOCAL_TOKEN,
     SYNC_SERVICE_NAME: service,
@@ -188,6 +202,16 @@ function functionEnvironment(
     DIALPLAN_LOG: 'full',
     ...(serverUrl === undefined ? {} : { SERVER_URL: serverUrl }),
   };
+}
+
+/** What webhooks leave to the environment of the Functions is taken from ours. */
+function webhookVariables(
+  { settings, nodes }: Made['program'],
+  around: Io['env'],
+): { readonly [name: string]: string } {
+  const webhooks = Object.values(nodes).map((node) => node.kind === 'mailbox' && node.notify.webhook);
+  const names = [settings.notify, ...webhooks].flatMap((each) => (each ? environmentNames(each) : []));
+  return Object.fromEntries(names.map((name) => [name, around[name] ?? '']));
 }
 
 function startFailure(error: unknown): Failure {

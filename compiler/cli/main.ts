@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureOf } from './failure.ts';
 import type { Io } from './io.ts';
 import { packageVersion } from './package-root.ts';
-import { presentFailure } from './present.ts';
+import { presentFailure, presentUsage } from './present.ts';
 
 /** A command as the overview knows it; the rest is loaded when it is called. */
 interface CommandEntry {
@@ -26,6 +26,12 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'find every mistake of a plan',
     formats: ['text', 'json', 'github'],
     load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'fmt',
+    summary: 'write the files of a plan in one manner',
+    formats: ['text', 'json'],
+    load: async () => (await import('./commands/fmt.ts')).fmt,
   },
   {
     name: 'compile',
@@ -58,10 +64,22 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/status.ts')).statusCommand,
   },
   {
+    name: 'override',
+    summary: 'show which overrides are on, and turn one on or off',
+    formats: ['text', 'json'],
+    load: async () => (await import('./commands/override.ts')).overrideCommand,
+  },
+  {
     name: 'dev',
     summary: 'run a plan on this machine; an edit is live in a second',
     formats: ['text'],
     load: async () => (await import('./commands/dev.ts')).dev,
+  },
+  {
+    name: 'holidays',
+    summary: 'import the holidays of a region or a calendar as a dated list',
+    formats: ['text', 'json'],
+    load: async () => (await import('./commands/holidays.ts')).holidays,
   },
   {
     name: 'explain',
@@ -140,7 +158,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.clean;
+      presentUsage(io, argv, error.message);
+      return EXIT.usage;
+    }
     const failed = failureOf(error);
     presentFailure(io, argv, failed);
     return failed.exit;

@@ -8,10 +8,14 @@ import { failure, reading } from './failure.ts';
 /** A file of YAML that is larger than this many bytes was not written by hand; it is not even read. */
 export const LARGEST_SOURCE = 10_000_000;
 
+/** A table that is larger than this many bytes is not read either; it is told where the plan names it. */
+export const LARGEST_TABLE = 50_000_000;
+
 /** Folders with other things than the plan. */
 const skipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules' || name === 'dist';
 
 const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
+const isTable = (name: string): boolean => /\.csv$/i.test(name);
 
 /** A plan as it lies on disk. `problems` are the author's: they are reported with all others. */
 export interface PlanFiles {
@@ -33,7 +37,8 @@ export function shownDirectory(directory: string, cwd: string): string {
 }
 
 /**
- * Reads every YAML file below a directory, at any depth, in order of their names, and lists all other files as assets.
+ * Reads every YAML file below a directory, at any depth, in order of their names, and every table (CSV), which only counts
+ * where the plan names it; lists all other files as assets.
  * DP8003: there is no plan; DP8004: something cannot be read.
  * @param directory absolute
  */
@@ -47,9 +52,11 @@ export function readPlanFiles(directory: string, cwd: string): PlanFiles {
   }
   const large = yaml.filter(({ bytes }) => bytes > LARGEST_SOURCE);
   const sources = yaml.filter(({ bytes }) => bytes <= LARGEST_SOURCE).map((file) => readSource(file, shown));
-  const assets = found.filter(({ name }) => !isYaml(name)).map(({ name, bytes }): Asset => ({ name, bytes }));
+  const tables = found.filter(({ name }) => isTable(name)).map((file) => readTable(file, shown));
+  const others = found.filter(({ name }) => !isYaml(name) && !isTable(name));
+  const assets = others.map(({ name, bytes }): Asset => ({ name, bytes }));
   return {
-    sources: { directory: shown, sources, assets },
+    sources: { directory: shown, sources: [...sources, ...tables], assets },
     problems: large.map((file) => tooLarge(file, shown)),
   };
 }
@@ -59,6 +66,13 @@ const shownFile = (name: string, shown: string): string => (shown === '.' ? name
 function readSource({ name, path }: Found, shown: string): Source {
   const file = shownFile(name, shown);
   return { file, text: reading(file, () => readFileSync(path, 'utf8')) };
+}
+
+function readTable(found: Found, shown: string): Source {
+  const { name, bytes } = found;
+  return bytes > LARGEST_TABLE
+    ? { file: shownFile(name, shown), text: '', omitted: bytes }
+    : readSource(found, shown);
 }
 
 function tooLarge({ name, bytes }: Found, shown: string): Diagnostic {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { stateMapName } from '../model/desired.ts';
 import { compilePlan } from './compiled-plan.ts';
 import { STATE_DIRECTORY } from './embedded.ts';
 import { readVariables } from './environment-file.ts';
@@ -8,11 +9,14 @@ import { failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { planDirectories } from './plan-directories.ts';
 import { type PlanIdentity, planIdentity } from './plan-identity.ts';
+import { refuseTwins } from './plan-twins.ts';
 
 /** A plan by name, and where it lives. */
 export interface NamedPlace {
   readonly plan: string;
   readonly service: string;
+  /** Unique name of the map of live state. */
+  readonly stateMap: string;
 }
 
 /**
@@ -27,11 +31,15 @@ export function namedPlaces(
 ): readonly NamedPlace[] {
   const all = named.length > 0 ? named : planDirectories([], io.cwd);
   const { SYNC_SERVICE_NAME, SYNC_SERVICE_SID } = readVariables(io, environment);
-  return all.map((name) => {
-    const identity = planIdentity(name, io.cwd);
+  const identities = all.map((name) => ({ name, identity: planIdentity(name, io.cwd) }));
+  refuseTwins(
+    identities.map(({ name, identity }) => ({ name: identity.plan, directory: name, place: name })),
+  );
+  return identities.map(({ name, identity }) => {
     const told = service ?? SYNC_SERVICE_NAME ?? identity.service ?? compiledService(io, name, environment);
     const only = environment === undefined ? onlyState(io.cwd) : SYNC_SERVICE_SID;
-    return { plan: identity.plan, service: told ?? only ?? unknownService(identity) };
+    const { plan, stateMap = stateMapName(plan) } = identity;
+    return { plan, service: told ?? only ?? unknownService(identity), stateMap };
   });
 }
 
@@ -47,8 +55,10 @@ function compiledService(io: Io, name: string, environment: string | undefined):
 
 function onlyState(cwd: string): string | undefined {
   const directory = join(cwd, STATE_DIRECTORY);
-  const [first, ...others] = existsSync(directory) ? readdirSync(directory) : [];
-  return first !== undefined && others.length === 0 ? decodeURIComponent(first) : undefined;
+  const [first, ...others] = existsSync(directory)
+    ? readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    : [];
+  return first !== undefined && others.length === 0 ? decodeURIComponent(first.name) : undefined;
 }
 
 function unknownService({ plan }: PlanIdentity): never {

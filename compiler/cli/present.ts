@@ -8,11 +8,14 @@ import type { Failure } from './failure.ts';
 import type { Io, Output } from './io.ts';
 import { type Paint, paintFor } from './paint.ts';
 
+/** What there is to say of a plan. */
+type Told = Pick<CompiledPlan, 'diagnostics' | 'locator' | 'files'>;
+
 /** Faults that have no place in any file. */
 export const nowhere: Locator = { span: () => undefined, lines: () => [] };
 
 /** The places of several plans as one: each file belongs to one of them. */
-const together = (plans: readonly CompiledPlan[]): Locator => ({
+const together = (plans: readonly Told[]): Locator => ({
   span: (origin) => plans.map(({ locator }) => locator.span(origin)).find((span) => span !== undefined),
   lines: (file) => plans.map(({ locator }) => locator.lines(file)).find((lines) => lines.length > 0) ?? [],
 });
@@ -28,12 +31,7 @@ export const hasErrors = (plans: readonly CompiledPlan[]): boolean =>
   plans.some(({ made }) => made === undefined);
 
 /** Prints all that the compiler has to say of some plans, on the output given. */
-export function presentDiagnostics(
-  io: Io,
-  output: Output,
-  plans: readonly CompiledPlan[],
-  options: Options,
-): void {
+export function presentDiagnostics(io: Io, output: Output, plans: readonly Told[], options: Options): void {
   const files = plans.reduce((sum, plan) => sum + plan.files, 0);
   const format = formatOf(options);
   const known: DiagnosticsFormat = format === 'json' || format === 'github' ? format : 'text';
@@ -66,13 +64,25 @@ export function presentTarget(io: Io, label: string, options: Options): void {
   output.write(`${paintOf(io, output, options).dim(`target: ${label}`)}\n`);
 }
 
+/** Says whose values a plan has got where nobody named an environment; nothing where it has none. */
+export function presentEnvironment(
+  io: Io,
+  { environments: [first] }: CompiledPlan,
+  environment: string | undefined,
+  options: Options,
+): void {
+  if (environment !== undefined || first === undefined) return;
+  const output = formatOf(options) === 'text' ? io.stdout : io.stderr;
+  const line = `environment: the values of \`${first}\`, the first one; its \`numbers\` and \`outside_calls\` are not used`;
+  output.write(`${paintOf(io, output, options).dim(line)}\n`);
+}
+
 /**
  * Prints why a command could not do its work. The line may not have been parsed yet, so its format is looked for in the
  * words themselves. A stack trace only with DIALPLAN_DEBUG=1.
  */
 export function presentFailure(io: Io, argv: readonly string[], { diagnostic, cause }: Failure): void {
-  const line = argv.join(' ');
-  const format = /(?:--format|-f)[= ]?(json|github)\b/.exec(line)?.[1];
+  const format = formatIn(argv);
   const options = { color: !argv.includes('--no-color') };
   if (format === 'json' || format === 'github') {
     io.stdout.write(formatDiagnostics([diagnostic], nowhere, { format, files: 0 }));
@@ -81,3 +91,12 @@ export function presentFailure(io: Io, argv: readonly string[], { diagnostic, ca
   }
   if (io.env.DIALPLAN_DEBUG === '1' && cause instanceof Error) io.stderr.write(`\n${cause.stack ?? ''}\n`);
 }
+
+/** Says also to a program what is wrong with the line that it typed; people have been told by commander. */
+export function presentUsage(io: Io, argv: readonly string[], message: string): void {
+  if (formatIn(argv) === 'json') presentJson(io, { error: message.replace(/^error: /, '') });
+}
+
+/** The format that a line asks for which is not parsed. */
+const formatIn = (argv: readonly string[]): string | undefined =>
+  / (?:--format|-f)[= ]?(json|github)(?= |$)/.exec(` ${argv.join(' ')}`)?.[1];

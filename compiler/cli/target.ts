@@ -31,7 +31,7 @@ export interface Target {
 
 /**
  * Opens the target of a command. Without an environment: the embedded service of this directory. With one: the account
- * of `.env.<name>`, in US1, wherever TWILIO_REGION and TWILIO_EDGE point. DP8002: no credentials.
+ * of `.env.<name>`, in US1, wherever TWILIO_REGION and TWILIO_EDGE point. DP8002: no credentials; DP8021: of another form.
  * @param service the friendly name that the plan gives; SYNC_SERVICE_NAME wins
  */
 export async function openTarget(io: Io, environment: string | undefined, service: string): Promise<Target> {
@@ -69,6 +69,7 @@ async function openAccount(io: Io, environment: string, service: string): Promis
       { help },
     );
   }
+  checkAccount(ACCOUNT_SID, environment);
   const { twilioTarget } = await loadTwilioTarget();
   const name = SYNC_SERVICE_NAME ?? service;
   return {
@@ -84,6 +85,31 @@ async function openAccount(io: Io, environment: string, service: string): Promis
     pacer: tokenPacer(steadyClock()),
     close: async () => {},
   };
+}
+
+/** The form of an account's SID (docs/glossary/what-is-a-sid). What was written may be a secret, so only its first letters are shown. */
+function checkAccount(sid: string, environment: string): void {
+  if (/^AC[0-9a-fA-F]{32}$/.test(sid)) return;
+  const [prefix] = /^[A-Z]{2}/.exec(sid) ?? [];
+  const digits = sid.slice(2);
+  const found =
+    prefix === undefined
+      ? 'begins with other characters'
+      : prefix !== 'AC'
+        ? `begins with \`${prefix}\``
+        : /^[0-9a-fA-F]*$/.test(digits)
+          ? `has ${digits.length} digits after \`AC\``
+          : 'has other characters after `AC`';
+  throw failure(
+    'DP8021',
+    `the ACCOUNT_SID of \`${environment}\` is the SID of no account: expected \`AC\` and 32 hexadecimal digits, but it ${found}`,
+    {
+      help:
+        prefix === 'SK'
+          ? `an API key cannot be used here: write ACCOUNT_SID and AUTH_TOKEN of the account into \`${environmentFile(environment)}\``
+          : `copy ACCOUNT_SID of \`${environment}\` anew from the Console`,
+    },
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { LiveOverride } from '../../runtime/override.ts';
 import { RECONCILE_CODES } from '../diagnostics/codes/reconcile.ts';
 import type { ChangeSet, HandMade, ItemName, OtherPlan } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -26,7 +27,9 @@ function named(items: readonly Pick<ItemName, 'mapName' | 'key'>[]): string {
   return more > 0 ? `${first.join(', ')} and ${more} more` : first.join(', ');
 }
 
-const items = (n: number): string => (n === 1 ? '1 item' : `${n} items`);
+/** A count with its items and the words that follow: `1 item has`, `2 items have`. */
+const items = (n: number, one: string, many: string): string =>
+  n === 1 ? `1 item ${one}` : `${n} items ${many}`;
 
 export const serviceAmbiguous = (name: string, found: readonly SyncService[]): Diagnostic =>
   problem('service-ambiguous', {
@@ -42,9 +45,15 @@ export const serviceMissing = (sid: string): Diagnostic =>
   });
 
 export const mapOfAnotherPlan = (plan: string, found: readonly OtherPlan[]): Diagnostic => {
-  const owners = [...new Set(found.map((one) => `\`${one.plan}\``))].join(', ');
+  const owners = [...new Set(found.map((one) => `\`${one.plan}\``))];
+  const carry = items(
+    found.length,
+    `in the maps of \`${plan}\` carries the mark`,
+    `in the maps of \`${plan}\` carry the mark`,
+  );
+  const owner = `${owners.length === 1 ? 'the plan' : 'the plans'} ${owners.join(', ')}`;
   return problem('map-of-another-plan', {
-    message: `${items(found.length)} in the maps of \`${plan}\` carry the mark of the plan ${owners}: ${named(found)}`,
+    message: `${carry} of ${owner}: ${named(found)}`,
     why: 'two plans in one map would overwrite each other, and calls would follow now one and now the other',
     help: 'give this plan maps of its own under `sync:` (number_map, ring_group_map, node_map, state_map)',
   });
@@ -52,9 +61,12 @@ export const mapOfAnotherPlan = (plan: string, found: readonly OtherPlan[]): Dia
 
 export const handMadeItems = (found: readonly HandMade[]): Diagnostic =>
   problem('hand-made-items', {
-    message: `${items(found.length)} were changed by hand and lead elsewhere than the plan: ${named(found)}`,
-    why: 'they are live: callers are sent where a person in the Console wanted them',
-    help: 'bring them into the plan, or name each one after --overwrite (the plan wins) or --keep (it stays)',
+    message: `${items(found.length, 'was changed by hand and leads', 'were changed by hand and lead')} elsewhere than the plan: ${named(found)}`,
+    why: 'what was made by hand is live: callers are sent where a person in the Console wanted them',
+    help:
+      found.length === 1
+        ? 'bring it into the plan, or name it after --overwrite (the plan wins) or --keep (it stays)'
+        : 'bring them into the plan, or name each one after --overwrite (the plan wins) or --keep (it stays)',
   });
 
 export const nothingMadeByHand = (name: string): Diagnostic =>
@@ -64,15 +76,15 @@ export const nothingMadeByHand = (name: string): Diagnostic =>
 
 export const foreignItems = (found: readonly HandMade[]): Diagnostic =>
   problem('foreign-items', {
-    message: `${items(found.length)} made by hand have no place in the plan: ${named(found)}`,
-    why: 'they are live and stay untouched',
+    message: `${items(found.length, 'made by hand has', 'made by hand have')} no place in the plan: ${named(found)}`,
+    why: found.length === 1 ? 'it is live and stays untouched' : 'they are live and stay untouched',
   });
 
 export const expiringItems = (found: readonly ItemName[]): Diagnostic =>
   problem('expiring-items', {
-    message: `${items(found.length)} have a time to live: ${named(found)}`,
-    why: 'Sync will delete them, and their callers will hear that the number is not in service',
-    help: 'set their TTL to 0',
+    message: `${items(found.length, 'has', 'have')} a time to live: ${named(found)}`,
+    why: `Sync will delete ${found.length === 1 ? 'it, and its' : 'them, and their'} callers will hear what an unmapped number hears`,
+    help: `set ${found.length === 1 ? 'its' : 'their'} TTL to 0`,
   });
 
 export const tooManyRemovals = (removed: number, of: number): Diagnostic =>
@@ -91,7 +103,7 @@ export const notWhatWasReviewed = (expected: string, changes: ChangeSet): Diagno
 
 export const reconcileRunning = (holder: string, release: number | null): Diagnostic =>
   problem('reconcile-running', {
-    message: `another reconcile (\`${holder}\`) is preparing release ${release ?? 'unknown'} and is alive`,
+    message: `another reconcile (\`${holder}\`) is alive${release === null ? '' : ` and is preparing release ${release}`}`,
     help: 'wait for it to end; if you know that it is dead, --break-lease',
   });
 
@@ -148,6 +160,13 @@ export const nothingReleased = (plan: string, service: string): Diagnostic =>
   problem('nothing-released', {
     message: `\`${plan}\` has no release in the Sync service \`${service}\``,
     help: 'run `dialplan reconcile` first',
+  });
+
+export const stateForgotten = (name: string, { state, until }: LiveOverride): Diagnostic =>
+  problem('live-state-forgotten', {
+    message: `override \`${name}\` is ${state}${until === undefined ? '' : ` until ${until}`}, and leaves the plan`,
+    why: 'after the release callers are treated as if it were off',
+    help: `if it was renamed, write \`was: ${name}\` at its new name`,
   });
 
 export const releaseMoved = (from: number, to: number): Diagnostic =>

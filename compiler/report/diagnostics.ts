@@ -13,7 +13,7 @@ export interface DiagnosticsOptions {
   /** How many files were checked, for the last line. */
   readonly files: number;
   readonly style?: Style;
-  /** How many diagnostics of one file are shown as text; the others are counted. */
+  /** How many diagnostics of one file are shown, but to machines; the others are counted. */
   readonly most?: number;
 }
 
@@ -30,7 +30,7 @@ export function formatDiagnostics(
     case 'json':
       return `${JSON.stringify({ diagnostics: diagnosticsData(arranged, locator), summary: summaryData(arranged, options.files) }, null, 2)}\n`;
     case 'github':
-      return arranged.map((diagnostic) => `${annotation(diagnostic, locator)}\n`).join('');
+      return asAnnotations(arranged, locator, options.most ?? MOST_OF_A_FILE);
     case 'text':
       return asText(arranged, locator, options);
   }
@@ -45,6 +45,18 @@ function asText(arranged: readonly Diagnostic[], locator: Locator, options: Diag
     if (more > 0) blocks.push(`and ${more} more${file === undefined ? '' : ` in ${visible(file)}`}`);
   }
   return [...blocks, `${summary(arranged, files)}\n`].join('\n\n');
+}
+
+function asAnnotations(arranged: readonly Diagnostic[], locator: Locator, most: number): string {
+  const lines: string[] = [];
+  for (const [file, ofFile] of byFile(arranged)) {
+    lines.push(...ofFile.slice(0, most).map((diagnostic) => annotation(diagnostic, locator)));
+    const others = ofFile.slice(most);
+    const severity = others.some((each) => each.severity === 'error') ? 'error' : 'warning';
+    const place = file === undefined ? '' : ` file=${escapeProperty(file)}`;
+    if (others.length > 0) lines.push(`::${severity}${place}::and ${others.length} more`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function byFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string | undefined, readonly Diagnostic[]> {

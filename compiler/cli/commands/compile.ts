@@ -2,9 +2,15 @@ import { join } from 'node:path';
 import { type CommandDefinition, examples, textOption, withEnvironment, withPlans } from '../command.ts';
 import { type CompiledPlan, compilePlans } from '../compiled-plan.ts';
 import { EXIT } from '../exit-code.ts';
-import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
-import { formatOf, hasErrors, presentDiagnostics, presentJson, problemsData } from '../present.ts';
+import {
+  formatOf,
+  hasErrors,
+  presentDiagnostics,
+  presentEnvironment,
+  presentJson,
+  problemsData,
+} from '../present.ts';
 import { writeProject } from '../project-files.ts';
 
 /** What `compile` wrote of one plan. */
@@ -38,7 +44,7 @@ export const compileCommand: CommandDefinition = {
       presentDiagnostics(io, io.stderr, plans, options);
     }
     if (failed) return EXIT.problems;
-    refuseTwins(plans);
+    for (const plan of plans) presentEnvironment(io, plan, environment, options);
     const written = plans.flatMap((plan) => write(io, plan, environment));
     if (format === 'json') {
       presentJson(io, {
@@ -53,21 +59,6 @@ export const compileCommand: CommandDefinition = {
     return EXIT.clean;
   },
 };
-
-/** Two plans of one name would be written to one directory. */
-function refuseTwins(plans: readonly CompiledPlan[]): void {
-  for (const [index, { made, shown }] of plans.entries()) {
-    const name = made?.program.plan;
-    const twin = plans.slice(0, index).find((other) => other.made?.program.plan === name);
-    if (twin === undefined) continue;
-    const help = 'give one of them another `name:`';
-    throw failure(
-      'DP8005',
-      `\`${twin.shown}\` and \`${shown}\` are both called \`${name}\`, so both would be dist/${name}`,
-      { help },
-    );
-  }
-}
 
 function write(
   io: Io,

@@ -16,7 +16,8 @@ import { LOCAL_ACCOUNT, LOCAL_TOKEN, openState, stateDirectory } from '../embedd
 import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { planIdentity } from '../plan-identity.ts';
-import { hasErrors, presentDiagnostics, presentTarget } from '../present.ts';
+import { notePlanSchema } from '../plan-schema-file.ts';
+import { hasErrors, presentDiagnostics, presentEnvironment, presentTarget } from '../present.ts';
 import type { Target } from '../target.ts';
 
 /** The port of the front door, as `twilio-run` has it. */
@@ -47,28 +48,34 @@ export const dev: CommandDefinition = {
   },
   async run(io, args, options) {
     const startedAt = performance.now();
+    // From here on Ctrl-C is heeded, and what was begun is put in order.
+    const { signal } = io;
     const port = numberOption(options, 'port') ?? PORT;
     if (port > LAST_PORT) {
       io.stderr.write(`ports go to ${LAST_PORT}, so there is no port ${port}\n`);
       return EXIT.usage;
     }
     const plans = compilePlans(io, args);
+    for (const plan of plans) notePlanSchema(io, plan);
     if (plans.some(({ diagnostics }) => diagnostics.length > 0))
       presentDiagnostics(io, io.stderr, plans, options);
     if (hasErrors(plans) && plans.length > 1) return EXIT.problems;
     const services = embeddedServices(io);
     const closing: { close(): Promise<void> }[] = [];
     try {
-      for (const [index, { directory, shown, made }] of plans.entries()) {
+      for (const [index, plan] of plans.entries()) {
+        const { directory, shown, made } = plan;
+        if (signal.aborted) break;
         const service = made?.artifacts.items.service ?? planIdentity(shown, io.cwd).service ?? 'default';
         const { sync, target } = await services.open(service);
         presentTarget(io, target.label, options);
+        presentEnvironment(io, plan, undefined, options);
         const serverUrl = textOption(options, 'serverUrl') ?? io.env.SERVER_URL;
         const wanted = port === 0 ? 0 : port + index;
         const place = { io, options, directory, first: made, service, target, syncUrl: sync.url };
         closing.push(await runPlan({ ...place, port: wanted, serverUrl, startedAt }));
       }
-      await aborted(io.signal);
+      await aborted(signal);
     } finally {
       await Promise.all(closing.map((each) => each.close()));
       await services.close();

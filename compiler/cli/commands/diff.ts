@@ -1,8 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { DesiredItems } from '../../model/desired.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { forgotten, leaving } from '../../reconcile/forgotten.ts';
+import { liveOverrides } from '../../reconcile/live-overrides.ts';
 import { patient } from '../../reconcile/pacing.ts';
 import { type Preview, preview } from '../../reconcile/reconcile.ts';
 import { steadyClock } from '../../reconcile/steady-clock.ts';
+import type { ReadTarget } from '../../reconcile/target.ts';
 import { formatChanges } from '../../report/changes.ts';
 import {
   type CommandDefinition,
@@ -23,6 +28,7 @@ import {
   hasErrors,
   paintOf,
   presentDiagnostics,
+  presentEnvironment,
   presentJson,
   presentProblems,
   presentTarget,
@@ -67,6 +73,7 @@ export const diff: CommandDefinition = {
       const target = await openTarget(io, environment, plan.made?.artifacts.items.service ?? '');
       try {
         presentTarget(io, target.label, options);
+        presentEnvironment(io, plan, environment, options);
         const { code, data } = await compare(io, plan, target, options);
         codes.push(code);
         found.push(data);
@@ -98,10 +105,25 @@ async function compare(io: Io, { made, shown }: CompiledPlan, target: Target, op
     return { code, data: { ...head, problems: problemsData([read.problem]) } };
   }
   const found = read.value;
-  present(io, found, options);
+  const lost = await forgottenState(sync, desired, found, io.now());
+  const diagnostics = [...found.diagnostics, ...lost];
+  present(io, { ...found, diagnostics }, options);
   const { changes, missingMaps } = found;
-  const data = { ...head, ...changes, missingMaps, problems: problemsData(found.diagnostics) };
+  const data = { ...head, ...changes, missingMaps, problems: problemsData(diagnostics) };
   return { code: hasChanges(found) ? EXIT.changes : EXIT.clean, data };
+}
+
+/** What is on and would be forgotten; live state is read only where an override leaves the plan. */
+async function forgottenState(
+  sync: ReadTarget,
+  desired: DesiredItems,
+  { service, changes }: Preview,
+  now: number,
+): Promise<readonly Diagnostic[]> {
+  const removed = leaving(changes, desired);
+  if (removed.length === 0 || service === null) return [];
+  const live = await liveOverrides(sync, service.sid, desired.maps.state_map);
+  return live.ok ? forgotten(removed, live.value, now) : [live.problem];
 }
 
 /** Hand edits are drift, also where a reconcile would leave them alone. */

@@ -34,10 +34,9 @@ export const explain: CommandDefinition = {
     if (entry === undefined) {
       const names = CODES.flatMap(({ code, slug }) => [code, slug]);
       const hint = didYouMean(word, names);
-      say(
-        io,
-        `there is no code \`${word}\`${hint === undefined ? '; `dialplan explain` lists all of them' : `: ${hint}`}`,
-      );
+      const error = `there is no code \`${word}\`${hint === undefined ? '; `dialplan explain` lists all of them' : `: ${hint}`}`;
+      if (json) presentJson(io, { error });
+      else say(io, error);
       return EXIT.usage;
     }
     const page = explanation(entry.code);

@@ -1,11 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type CommandDefinition, examples } from '../command.ts';
+import { compilePlan } from '../compiled-plan.ts';
 import { EXIT } from '../exit-code.ts';
 import { failure, writing } from '../failure.ts';
-import { packageRoot, packageVersion } from '../package-root.ts';
+import { howToCall } from '../how-to-call.ts';
+import { newPlanName, refuseInsidePlan } from '../new-plan-name.ts';
 import { shownDirectory } from '../plan-files.ts';
+import { notePlanSchema, planSchemaFile } from '../plan-schema-file.ts';
 import { formatOf, presentJson } from '../present.ts';
+import { quoted } from '../shell-word.ts';
 import ignore from '../templates/gitignore.hbs';
 import plan from '../templates/plan.yaml.hbs';
 import workflow from '../templates/workflow.yml.hbs';
@@ -25,7 +29,11 @@ export const init: CommandDefinition = {
     const directory = resolve(io.cwd, named ?? '');
     const shown = shownDirectory(directory, io.cwd);
     refuseToOverwrite(directory, shown);
-    const values = { name: planName(directory), version: packageVersion(), schema: schemaPath(directory) };
+    refuseInsidePlan(directory, io.cwd);
+    const name = newPlanName(directory);
+    // From the top of the repository, which is where plans are usually made from.
+    const inside = !isAbsolute(shown) && !shown.startsWith('..');
+    const values = { name, directory: inside ? quoted(shown) : '.', schema: planSchemaFile(name) };
     const files = [
       ['dialplan.yaml', plan],
       ['.github/workflows/dialplan.yml', workflow],
@@ -34,11 +42,12 @@ export const init: CommandDefinition = {
     writing(shown, () => {
       for (const [path, template] of files) write(join(directory, path), fill(template, values));
     });
+    notePlanSchema(io, compilePlan(io, directory));
     if (formatOf(options) === 'json')
       presentJson(io, { plan: values.name, directory: shown, files: files.map(([path]) => path) });
     else {
       for (const [path] of files) io.stdout.write(`${shown}/${path}\n`);
-      io.stdout.write(`next: dialplan dev ${shown}\n`);
+      io.stdout.write(`next: ${howToCall(io)} dev ${quoted(shown)}\n`);
     }
     return EXIT.clean;
   },
@@ -58,24 +67,6 @@ function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   // `wx`: never over a file that has appeared meanwhile.
   writeFileSync(path, text, { flag: 'wx' });
-}
-
-/** A name as plans have it, from the name of a directory: `Acme-Pty` is `acme_pty`. */
-function planName(directory: string): string {
-  const name = basename(directory)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '');
-  return name === '' ? 'plan' : name;
-}
-
-/** Where an editor finds the schema from a plan's directory: in the package, as near as it is installed. */
-function schemaPath(directory: string): string {
-  const places = ['schema', 'build/schema'].map((place) =>
-    join(packageRoot(), place, 'dialplan.schema.json'),
-  );
-  const path = places.find((place) => existsSync(place)) ?? places[1] ?? '';
-  return relative(directory, path).split(sep).join('/');
 }
 
 /** The templates know names only. */

@@ -21,6 +21,7 @@ import {
   formatOf,
   hasErrors,
   presentDiagnostics,
+  presentEnvironment,
   presentJson,
   presentProblems,
   presentTarget,
@@ -63,6 +64,7 @@ export const reconcileCommand: CommandDefinition = {
       const target = await openTarget(io, environment, plan.made.artifacts.items.service);
       try {
         presentTarget(io, target.label, options);
+        presentEnvironment(io, plan, environment, options);
         const result = await run(io, plan, target, options);
         results.push(data(plan, target, result));
         codes.push(present(io, plan, result, options));

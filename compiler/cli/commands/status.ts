@@ -1,5 +1,8 @@
 import { LINK_SECONDS, SETUP_PATH, sign } from '../../../runtime/setup-link.ts';
+import { isOn, liveOverrides } from '../../reconcile/live-overrides.ts';
 import { type ReleaseStatus, status } from '../../reconcile/status.ts';
+import { type WaitingMessages, waitingMessages } from '../../reconcile/waiting-messages.ts';
+import { visible } from '../../report/visible-text.ts';
 import { type CommandDefinition, examples, type Options, textOption, withEnvironment } from '../command.ts';
 import { doorsOf } from '../door-file.ts';
 import { stateDirectory } from '../embedded.ts';
@@ -10,7 +13,7 @@ import { type NamedPlace, namedPlaces } from '../plan-places.ts';
 import { formatOf, paintOf, presentJson, presentProblems, presentTarget, problemsData } from '../present.ts';
 import { openTarget, placeOn, type Target } from '../target.ts';
 
-/** `dialplan status`: which release is live, in two reads. */
+/** `dialplan status`: which release is live, in two reads; what is switched on, and whether messages wait, in two more. */
 export const statusCommand: CommandDefinition = {
   configure(command) {
     const named = command.argument('[plan...]', 'directories or names of plans (default: as for check)');
@@ -23,7 +26,10 @@ export const statusCommand: CommandDefinition = {
       .addHelpText(
         'after',
         examples([
-          ['dialplan status --env prod dialplan/acme', 'release, commit, when, who is at work, hand edits'],
+          [
+            'dialplan status --env prod dialplan/acme',
+            'release, commit, when, who is at work, hand edits, messages that wait',
+          ],
           ['dialplan status --env prod --link dialplan/acme', 'opens /setupSync in a browser'],
         ]),
       );
@@ -45,13 +51,17 @@ export const statusCommand: CommandDefinition = {
         }
         const read = await status(target.sync, placeOn(target, place.plan));
         codes.push(read.ok ? EXIT.clean : read.refused ? EXIT.refused : EXIT.failed);
+        const messages = read.ok
+          ? await waitingMessages(target.sync, read.value.service.sid, place.stateMap)
+          : null;
+        const on = read.ok ? await switchedOn(io, target, read.value.service.sid, place.stateMap) : null;
         results.push({
           plan: place.plan,
           target: target.label,
-          ...(read.ok ? read.value : { problems: problemsData([read.problem]) }),
+          ...(read.ok ? { ...read.value, on, messages } : { problems: problemsData([read.problem]) }),
         });
         if (formatOf(options) !== 'text') continue;
-        if (read.ok) presentStatus(io, place.plan, read.value, options);
+        if (read.ok) presentStatus(io, place.plan, { ...read.value, on, messages }, options);
         else presentProblems(io, [read.problem], options);
       } finally {
         await target.close();
@@ -76,9 +86,50 @@ function linkTo(io: Io, { plan, service }: NamedPlace, target: Target): string {
   );
 }
 
-function presentStatus(io: Io, plan: string, found: ReleaseStatus, options: Options): void {
+/** An override that is on, in the words of its item. */
+interface SwitchedOn {
+  readonly name: string;
+  readonly state: string;
+  readonly until?: string;
+}
+
+/** What is on at the moment; null: Sync did not say. */
+async function switchedOn(
+  io: Io,
+  target: Target,
+  service: string,
+  stateMap: string,
+): Promise<readonly SwitchedOn[] | null> {
+  const live = await liveOverrides(target.sync, service, stateMap);
+  if (!live.ok) return null;
+  return [...live.value]
+    .filter(([, each]) => isOn(each, io.now()))
+    .map(([id, { state, until }]) => ({
+      name: id.slice('override:'.length),
+      state,
+      ...(until === undefined ? {} : { until }),
+    }));
+}
+
+/** `on` and `messages` are null where Sync did not say. */
+type Found = ReleaseStatus & {
+  readonly on: readonly SwitchedOn[] | null;
+  readonly messages: WaitingMessages | null;
+};
+
+const onLine = ({ name, state, until }: SwitchedOn): string =>
+  visible(`override ${name} is ${state}${until === undefined ? '' : ` until ${until}`}`);
+
+function messagesLine({ count, more, oldest }: WaitingMessages): string {
+  const what = `${count}${more ? ' or more' : ''} ${count === 1 && !more ? 'message waits' : 'messages wait'}`;
+  if (oldest === null) return what;
+  const why = oldest.because === null ? '' : `: ${oldest.because}`;
+  return `${what} to be told, the oldest of ${oldest.at} in ${visible(oldest.mailbox)}${visible(why)}`;
+}
+
+function presentStatus(io: Io, plan: string, found: Found, options: Options): void {
   const { bold, yellow } = paintOf(io, io.stdout, options);
-  const { active, previous, lease, handEdits, service } = found;
+  const { active, previous, lease, handEdits, service, on, messages } = found;
   const commit = active?.commit == null ? '' : `, commit ${active.commit}`;
   const lines = [
     active === null
@@ -94,6 +145,8 @@ function presentStatus(io: Io, plan: string, found: ReleaseStatus, options: Opti
           ),
         ]),
     ...(handEdits.length === 0 ? [] : [yellow(`made by hand: ${handEdits.join(', ')}`)]),
+    ...(on ?? []).map((each) => yellow(onLine(each))),
+    ...(messages === null || messages.count === 0 ? [] : [yellow(messagesLine(messages))]),
   ];
   io.stdout.write(`${lines.join('\n')}\n`);
 }

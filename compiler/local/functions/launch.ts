@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -63,13 +64,52 @@ function packageDirectory(name: string): string {
   return found;
 }
 
+/** Work directories are called after the process that made them. */
+const STAGE = 'dialplan-functions-';
+
+/** Those of this process. They hold the environment, so they go also when it ends without a goodbye. */
+const stages = new Set<string>();
+process.on('exit', () => {
+  for (const stage of stages) removeStage(stage);
+});
+
+function removeStage(stage: string): void {
+  rmSync(stage, { recursive: true, force: true });
+  stages.delete(stage);
+}
+
+/** Removes what processes left that were killed. */
+function removeStale(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(STAGE) ? /^(\d+)-/.exec(name.slice(STAGE.length))?.[1] : undefined;
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Another user's: theirs to remove.
+    }
+  }
+}
+
+/** A process of another user runs as well: it only cannot be asked. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /**
  * A directory that looks like the project to `twilio-run`, so that the project itself stays as it was generated. It
  * depends on the runtime handler, which its author would install; a link into our own packages spares that, also where
  * `dialplan` is installed far from the plan.
  */
 function makeStage(project: string): string {
-  const stage = mkdtempSync(join(tmpdir(), 'dialplan-functions-'));
+  removeStale();
+  const stage = mkdtempSync(join(tmpdir(), `${STAGE}${process.pid}-`));
+  stages.add(stage);
   for (const folder of ['functions', 'assets']) {
     const real = join(project, folder);
     if (existsSync(real)) symlinkSync(real, join(stage, folder), 'junction');
@@ -110,7 +150,7 @@ export async function launchFunctions(options: LaunchOptions): Promise<RunningFu
   const ended = new Promise<void>((settle) => {
     child.once('exit', () => settle());
     child.once('error', () => settle());
-  }).then(() => rmSync(stage, { recursive: true, force: true }));
+  }).then(() => removeStage(stage));
   const stop = (): Promise<void> => end(child, ended);
   try {
     const port = await listening(child, hear, patience);

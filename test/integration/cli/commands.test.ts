@@ -1,14 +1,18 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { run, workplace } from './run-main.ts';
 
 let place: ReturnType<typeof workplace>;
@@ -52,6 +56,22 @@ describe('usage', () => {
     for (const args of wrong) expect([args, (await dialplan(...args)).exit]).toEqual([args, 2]);
   });
 
+  it('says what is wrong with a line as JSON to who asked for JSON', async () => {
+    for (const [args, error] of [
+      [['check', '--formt', 'text', '--format', 'json'], /^unknown option '--formt'/],
+      [['init', '-f', 'json'], /^missing required argument 'directory'/],
+      [['reconcile', '--format=json', '--allow-removals', 'many'], /whole number/],
+      [['chekc', '--format', 'json'], /^unknown command 'chekc'/],
+      [['explain', 'unknown-taget', '--format', 'json'], /^there is no code `unknown-taget`/],
+    ] as const) {
+      const { exit, out } = await dialplan(...args);
+      expect(exit).toBe(2);
+      expect(JSON.parse(out)).toEqual({ error: expect.stringMatching(error) });
+    }
+    expect((await dialplan('check', '--formt')).out).toBe('');
+    expect((await dialplan('check', '--format', 'jsonx')).out).toBe('');
+  });
+
   it('has help with examples for every command', async () => {
     const overview = await dialplan('--help');
     expect(overview.exit).toBe(0);
@@ -59,12 +79,15 @@ describe('usage', () => {
     expect(commands).toEqual([
       'init',
       'check',
+      'fmt',
       'compile',
       'diff',
       'reconcile',
       'rollback',
       'status',
+      'override',
       'dev',
+      'holidays',
       'explain',
     ]);
     for (const name of commands) {
@@ -82,7 +105,10 @@ describe('init', () => {
     const made = await dialplan('init', 'New-Plan');
     expect(made.exit).toBe(0);
     expect(readFileSync(join(place.cwd, 'New-Plan/dialplan.yaml'), 'utf8')).toMatch(
-      /^# yaml-language-server: \$schema=\S+dialplan\.schema\.json\n/,
+      /^# yaml-language-server: \$schema=\.dialplan\/new_plan\.schema\.json\n/,
+    );
+    expect(readFileSync(join(place.cwd, 'New-Plan/.dialplan/new_plan.schema.json'), 'utf8')).toContain(
+      '"sales"',
     );
     expect(existsSync(join(place.cwd, 'New-Plan/.github/workflows/dialplan.yml'))).toBe(true);
     expect(await dialplan('check', 'New-Plan')).toMatchObject({ exit: 0, out: 'no problems in 1 file\n' });
@@ -94,6 +120,55 @@ describe('init', () => {
       err: expect.stringContaining('DP8006'),
     });
     expect(readFileSync(join(place.cwd, 'New-Plan/dialplan.yaml'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('init, where it is typed', () => {
+  const next = async (...args: Parameters<typeof run>) =>
+    /^next: (.*)$/m.exec((await run(...args)).out)?.[1] ?? '';
+
+  it('prints a next step that works as typed: quoted, and by a name that the shell finds', async () => {
+    const far = await next(place.cwd, ['init', 'My Office']);
+    expect(far).toMatch(/^node \S+\/build\/dialplan\.js dev 'My Office'$/);
+    expect(readFileSync(join(place.cwd, 'My Office/dialplan.yaml'), 'utf8')).toContain('name: my_office\n');
+    const bin = join(place.cwd, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'dialplan'), '');
+    expect(await next(place.cwd, ['init', "Bob's"], { env: { PATH: bin } })).toBe("dialplan dev 'Bob'\\''s'");
+    // What npx adds to the path is gone when it ends.
+    const added = join(place.cwd, 'node_modules/.bin');
+    mkdirSync(added, { recursive: true });
+    writeFileSync(join(added, 'dialplan'), '');
+    expect(await next(place.cwd, ['init', 'zürich'], { env: { PATH: added } })).toMatch(
+      /^node .* dev 'zürich'$/,
+    );
+    expect(readFileSync(join(place.cwd, 'zürich/dialplan.yaml'), 'utf8')).toContain('name: zurich\n');
+  });
+
+  it('refuses names that no plan can have, and a place inside another plan', async () => {
+    for (const [name, code] of [
+      ['hangup', 'DP8022'],
+      ['Self', 'DP8022'],
+      ['null', 'DP8022'],
+      ['2nd-office', 'DP8022'],
+      ['日本', 'DP8022'],
+      ['acme/branch', 'DP8023'],
+      ['acme/deep/branch', 'DP8023'],
+    ] as const) {
+      expect([name, await dialplan('init', name)]).toMatchObject([
+        name,
+        { exit: 5, out: '', err: expect.stringContaining(`error[${code}]`) },
+      ]);
+      expect(existsSync(join(place.cwd, name))).toBe(false);
+    }
+  });
+
+  it('writes a workflow that runs what the repository has installed, and fetches nothing by name', async () => {
+    await dialplan('init', 'dialplan/My Office');
+    const path = 'dialplan/My Office/.github/workflows/dialplan.yml';
+    const workflow = parse(readFileSync(join(place.cwd, path), 'utf8'));
+    const runs = workflow.jobs.check.steps.flatMap((step: { run?: string }) => step.run ?? []);
+    expect(runs).toEqual(['npm ci', "npx --no dialplan check --format github 'dialplan/My Office'\n"]);
   });
 });
 
@@ -179,11 +254,58 @@ describe('compile', () => {
     const dist = join(place.cwd, 'dist');
     const first = treeOf(dist);
     expect(Object.keys(first)).toContain('/acme/prod/functions/incoming.protected.js');
+    const list = join(dist, 'acme/.dialplan-files.json');
+    const paths: string[] = JSON.parse(readFileSync(list, 'utf8'));
+    writeFileSync(list, JSON.stringify([...paths, 'functions/old.protected.js']));
     writeFileSync(join(dist, 'acme/functions/old.protected.js'), '');
     await dialplan('compile', 'acme');
     await dialplan('compile', '--env', 'prod', 'acme');
     expect(treeOf(dist)).toEqual(first);
     expect(readdirSync(dist)).toEqual(['acme']);
+  });
+
+  it('keeps what others put there: secrets, what a deploy noted, packages, files and folders', async () => {
+    await dialplan('compile', 'acme');
+    const project = join(place.cwd, 'dist/acme');
+    const theirs = {
+      '/.env': 'AUTH_TOKEN=x',
+      '/.twiliodeployinfo': '{}',
+      '/package-lock.json': '{}',
+      '/node_modules/twilio/index.js': '',
+      '/functions/mine.js': 'mine',
+      '/assets/deep/mine.txt': 'mine',
+    };
+    for (const [path, text] of Object.entries(theirs)) {
+      mkdirSync(dirname(join(project, path)), { recursive: true });
+      writeFileSync(join(project, path), text);
+    }
+    const before = treeOf(project);
+    await dialplan('compile', 'acme');
+    expect(treeOf(project)).toEqual(before);
+    // A project of before there was a list: its folders are ours, the rest is not.
+    rmSync(join(project, '.dialplan-files.json'));
+    await dialplan('compile', 'acme');
+    const { '/functions/mine.js': _a, '/assets/deep/mine.txt': _b, ...rest } = before;
+    expect(treeOf(project)).toEqual(rest);
+  });
+
+  it('ends what a compile began that died between its two moves', async () => {
+    await dialplan('compile', 'acme');
+    const project = join(place.cwd, 'dist/acme');
+    writeFileSync(join(project, '.env'), 'AUTH_TOKEN=x');
+    const before = treeOf(project);
+    // No process has such a number.
+    const old = `${project}.old-999999999`;
+    renameSync(project, old);
+    await dialplan('compile', 'acme');
+    expect(treeOf(project)).toEqual(before);
+    renameSync(project, old);
+    mkdirSync(project);
+    cpSync(join(old, 'items.json'), join(project, 'items.json'));
+    writeFileSync(join(project, '.dialplan-files.json'), '["items.json"]');
+    await dialplan('compile', 'acme');
+    expect(treeOf(project)).toEqual(before);
+    expect(readdirSync(join(place.cwd, 'dist'))).toEqual(['acme']);
   });
 
   it('writes an environment first, then the plan without one', async () => {
@@ -214,14 +336,33 @@ describe('compile', () => {
     });
   });
 
-  it('refuses two plans of one name', async () => {
+  it('says whose values are used where nobody names an environment', async () => {
+    const line = 'environment: the values of `prod`, the first one';
+    for (const command of ['compile', 'diff', 'reconcile']) {
+      expect((await dialplan(command, 'acme')).out).toContain(line);
+      const { out, err } = await dialplan(command, '--format', 'json', 'acme');
+      expect(() => JSON.parse(out)).not.toThrow();
+      expect(err).toContain(line);
+    }
+    expect((await dialplan('compile', '--env', 'prod', 'acme')).out).not.toContain('environment:');
+  });
+});
+
+describe('two plans of one name', () => {
+  it('are refused by every command that would work on both, before anything is done', async () => {
     await dialplan('init', 'other');
     const path = join(place.cwd, 'other/dialplan.yaml');
     writeFileSync(path, readFileSync(path, 'utf8').replace('name: other', 'name: acme'));
-    expect(await dialplan('compile', 'acme', 'other')).toMatchObject({
-      exit: 3,
-      err: expect.stringContaining('both called `acme`'),
-    });
+    for (const command of ['check', 'compile', 'diff', 'reconcile', 'dev', 'status', 'rollback']) {
+      const { exit, out, err } = await dialplan(command, 'acme', 'other');
+      expect([command, exit, out]).toEqual([command, 5, '']);
+      expect(err).toContain('error[DP8020] plan-twice: `acme` and `other` are both called `acme`');
+    }
+    expect((await dialplan('check', 'acme', 'other')).err).toMatch(
+      /acme\/dialplan\.yaml:\d+, other\/dialplan\.yaml:\d+/,
+    );
+    expect(existsSync(join(place.cwd, 'dist'))).toBe(false);
+    expect(existsSync(join(place.cwd, '.dialplan'))).toBe(false);
   });
 });
 
@@ -298,21 +439,43 @@ describe('the embedded service', () => {
   });
 });
 
+const ACCOUNT = `AC${'1'.repeat(32)}`;
+
 describe('an account', () => {
+  it('must have the SID of an account; anything else is not sent anywhere', async () => {
+    for (const [sid, found, help] of [
+      [`SK${'0'.repeat(32)}`, 'begins with `SK`', 'an API key cannot be used here'],
+      ['ACfoo', 'has other characters after `AC`', 'copy ACCOUNT_SID of `prod` anew'],
+      ['AC123', 'has 3 digits after `AC`', 'copy'],
+      ['secret', 'begins with other characters', 'copy'],
+    ] as const) {
+      writeFileSync(join(place.cwd, '.env.prod'), `ACCOUNT_SID=${sid}\nAUTH_TOKEN=secret\n`);
+      for (const command of ['diff', 'reconcile', 'rollback', 'status']) {
+        const { exit, err } = await dialplan(command, '--env', 'prod', 'acme');
+        expect(exit).toBe(3);
+        expect(err).toContain('error[DP8021] not-an-account: the ACCOUNT_SID of `prod`');
+        expect(err).toContain('expected `AC` and 32 hexadecimal digits');
+        expect(err).toContain(found);
+        expect(err).toContain(help);
+        expect(err).not.toContain('secret');
+      }
+    }
+  });
+
   it('without credentials ends with 3 and names what is missing', async () => {
     for (const command of ['diff', 'reconcile', 'rollback', 'status']) {
       const { exit, err } = await dialplan(command, '--env', 'prod', 'acme');
       expect(exit).toBe(3);
       expect(err).toContain('ACCOUNT_SID and AUTH_TOKEN are not set');
     }
-    writeFileSync(join(place.cwd, '.env.prod'), 'ACCOUNT_SID=AC123\n');
+    writeFileSync(join(place.cwd, '.env.prod'), `ACCOUNT_SID=${ACCOUNT}\n`);
     expect((await dialplan('status', '--env', 'prod', 'acme')).err).toContain('AUTH_TOKEN is not set');
   });
 
   it('signs a link to the deployed Functions, good for 15 minutes', async () => {
     writeFileSync(
       join(place.cwd, '.env.prod'),
-      'ACCOUNT_SID=AC123\nAUTH_TOKEN=secret\nSERVER_URL=https://pbx.example.com/\n',
+      `ACCOUNT_SID=${ACCOUNT}\nAUTH_TOKEN=secret\nSERVER_URL=https://pbx.example.com/\n`,
     );
     const { exit, out } = await dialplan('status', '--env', 'prod', '--link', 'acme');
     expect(exit).toBe(0);

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { run, workplace } from '../cli/run-main.ts';
@@ -162,4 +162,63 @@ it('as a program: Ctrl-C ends it with 0 and leaves no process behind, nor does a
     };
     while (!gone()) await new Promise<void>((settle) => setImmediate(settle));
   }
+});
+
+it('keeps a schema with the names of the plan beside it, for editors', async () => {
+  await start('acme');
+  const schema = () => readFileSync(join(place.plan, '.dialplan/acme.schema.json'), 'utf8');
+  expect(schema()).toContain('"reception"');
+  expect(schema()).not.toContain('"night_bell"');
+  edit('groups.yaml', (yaml) => `${yaml}  night_bell: {say: "Please ring the bell.", then: hangup}\n`);
+  await printed(/live after \d+ ms\n/);
+  expect(schema()).toContain('"night_bell"');
+});
+
+it('goes on when the folder of the plan vanishes and comes back, and says once that it is gone', async () => {
+  const url = await start('acme');
+  const away = join(place.cwd, 'away');
+  for (const client of ['someone', 'somebody']) {
+    renameSync(place.plan, away);
+    await printed(/the folder \S+acme is gone; what is live stays live until it is back\n/);
+    expect(await call(url, '+61255501000')).toContain('<Dial');
+    cpSync(away, place.plan, { recursive: true });
+    rmSync(away, { recursive: true });
+    edit('numbers.yaml', (yaml) => yaml.replace(/\{client: \w+\}/, `{client: ${client}}`));
+    await printed(/live after \d+ ms/);
+    edit('numbers.yaml', (yaml) => `${yaml}# edited\n`);
+    await printed(/live after \d+ ms/);
+  }
+  expect(text).not.toContain('is gone');
+});
+
+it('prints nothing more once Ctrl-C was pressed while it starts', async () => {
+  ended = run(place.cwd, ['dev', '--port', '0', 'acme'], { hear, signal: stop.signal });
+  await printed(/target: /);
+  stop.abort();
+  expect((await ended).exit).toBe(0);
+  expect(text).not.toContain('answers at');
+  expect(text).not.toContain('Ctrl-C ends');
+});
+
+it('as a program: leaves no work directory behind, whatever ends it, and removes those of the dead', async () => {
+  ended = Promise.resolve({ exit: 0 });
+  const temporary = join(place.cwd, 'tmp');
+  // No process has such a number; this one has the number of the test.
+  const [dead, alive] = [999_999_999, process.pid].map((pid) => `dialplan-functions-${pid}-abcdef`);
+  for (const name of [dead, alive]) mkdirSync(join(temporary, name ?? ''), { recursive: true });
+  const script = new URL('../../../build/dialplan.js', import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, 'dev', '--port', '0', 'acme'], {
+    cwd: place.cwd,
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const over = new Promise<number | null>((settle) => child.once('exit', settle));
+  child.stdout.on('data', (part) => hear(String(part)));
+  await printed(/Ctrl-C ends/);
+  expect(readdirSync(temporary)).toHaveLength(2);
+  expect(readdirSync(temporary)).not.toContain(dead);
+  child.kill('SIGINT');
+  child.kill('SIGTERM');
+  await over;
+  expect(readdirSync(temporary)).toEqual([alive]);
 });
