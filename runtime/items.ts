@@ -335,19 +335,19 @@ function gather(ref: Ref, entry: Entry, into: Mutable<Omit<Program, 'format' | '
   }
 }
 
-/** A list lies in several items: what holds for it, and one for each number. */
+/** A list lies in several items: what holds for it, and one for each number. Large lists are filled in place. */
 function gatherList(kind: string, ref: Ref, entry: Entry, into: { lists: Program['lists'] }): void {
   const cut = ref.lastIndexOf(':');
   const id: NodeId = kind === 'list' ? ref : `list:${ref.slice('listed:'.length, cut)}`;
-  const list = into.lists[id] ?? { numbers: {}, prefixes: [], withheld: false };
-  const told =
-    kind === 'list'
-      ? { ...(entry as Omit<CallerList, 'numbers'>), numbers: list.numbers }
-      : {
-          ...list,
-          numbers: { ...list.numbers, [ref.slice(cut + 1)]: (entry as { value: string | true }).value },
-        };
-  into.lists = { ...into.lists, [id]: told };
+  const lists = into.lists as { [id: NodeId]: CallerList };
+  const { numbers, ...rest } = lists[id] ?? { numbers: {}, prefixes: [], withheld: false };
+  if (kind === 'list') lists[id] = { ...(entry as Omit<CallerList, 'numbers'>), numbers };
+  else {
+    (numbers as { [number: string]: string | true })[ref.slice(cut + 1)] = (
+      entry as { value: string | true }
+    ).value;
+    lists[id] ??= { ...rest, numbers };
+  }
 }
 
 /** The program that items hold: the inverse of `encode`. Undefined: an item is malformed, or there are no settings. */

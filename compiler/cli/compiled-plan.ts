@@ -2,7 +2,7 @@ import type { Bundle, Program } from '../../runtime/program.ts';
 import { compile } from '../compile.ts';
 import type { Artifacts } from '../model/artifacts.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Locator } from '../model/source.ts';
+import type { Locator, Source } from '../model/source.ts';
 import type { Written } from '../model/written.ts';
 import type { PlanNames } from '../validate/plan-names.ts';
 import { planVariables, readVariables } from './environment-file.ts';
@@ -53,13 +53,15 @@ export function compilePlan(
   };
   const compiled = compile(sources, options);
   const { diagnostics, locator, name, environments, names, program, bundle, artifacts } = compiled;
+  // A table that the plan does not name is none of its files.
+  const isRead = ({ file }: Source): boolean => locator.span({ file, path: [] }) !== undefined;
   const whole = program !== undefined && bundle !== undefined && artifacts !== undefined;
   return {
     directory,
     shown: sources.directory,
     diagnostics: [...problems, ...diagnostics],
     locator,
-    files: sources.sources.length + problems.length,
+    files: sources.sources.filter(isRead).length + problems.length,
     environments,
     ...(name === undefined ? {} : { name }),
     ...(names === undefined || problems.length > 0 ? {} : { names }),

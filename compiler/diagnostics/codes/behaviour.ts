@@ -58,7 +58,7 @@ export const BEHAVIOUR_CODES = [
     code: 'DP4013',
     slug: 'emergency-number-taken',
     severity: 'error',
-    title: 'an extension is dialled as an emergency number',
+    title: 'an extension or short number is dialled as an emergency number',
   },
   { code: 'DP4014', slug: 'no-sip-domain', severity: 'error', title: 'SIP phones, but no SIP domain' },
   {

@@ -66,7 +66,7 @@ export const NAME_CODES = [
     severity: 'error',
     title: 'a number plays one that the plan does not have',
   },
-  { code: 'DP3015', slug: 'digits-twice', severity: 'error', title: 'the same digits for two extensions' },
+  { code: 'DP3015', slug: 'digits-twice', severity: 'error', title: 'the same digits for two places' },
   { code: 'DP3016', slug: 'phone-twice', severity: 'error', title: 'one phone for two extensions' },
   { code: 'DP3017', slug: 'key-twice', severity: 'error', title: 'one key for two ring groups' },
   { code: 'DP3018', slug: 'unknown-country', severity: 'error', title: 'a country that does not exist' },
