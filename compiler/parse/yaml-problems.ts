@@ -72,7 +72,15 @@ function inOurWords(error: YAMLError, errors: readonly YAMLError[], text: string
     return wrongIndent(text, longKey.pos[1]);
   const phrase = PHRASES.find(({ code, says }) => error.code === code && (says?.test(error.message) ?? true));
   const words = phrase?.words ?? { message: `the text is not YAML here: ${lowerFirst(error.message)}` };
-  return { start: at, words };
+  // An indentation is wrong where a line's text begins, not on the blank line before it.
+  const start = words === INDENTED_DIFFERENTLY ? at + blanksFrom(text, at) : at;
+  return { start: Math.min(start, text.length), words };
+}
+
+/** How many blank characters stand from there on. */
+function blanksFrom(text: string, at: number): number {
+  const found = text.slice(at).search(/\S/);
+  return found < 0 ? 0 : found;
 }
 
 function unclosedQuote(text: string, quote: string, end: number): Placed {
