@@ -133,10 +133,7 @@ describe('text that is not YAML: the file is left out', () => {
     ['a: [1\nb: 2\n', 'DP1001 1:4 `[` is not closed'],
     ['a: {b: {c: 1}\nd: 2\n', 'DP1001 1:4 `{` is not closed'],
     // The parser points at the blank line before; people look at the line that is wrong.
-    [
-      'a:\n  b: {}\n\n c: {}\n',
-      'DP1001 4:2 a line is indented differently from the lines it belongs to',
-    ],
+    ['a:\n  b: {}\n\n c: {}\n', 'DP1001 4:2 a line is indented differently from the lines it belongs to'],
     ['a: "x\nb: 2\n', 'DP1001 1:4 the quote " is not closed'],
     ["a: 'x\nb: 2\n", "DP1001 1:4 the quote ' is not closed"],
     ["a: 'it's'\n", 'DP1001 1:8 something follows where the value has already ended'],
