@@ -120,6 +120,11 @@ describe('the house', () => {
     expect(simulator).toEqual([]);
   });
 
+  it('keeps the simulated phone network free of everything else: it drives any TwiML', () => {
+    const foreign = (each: string) => ours(each) && !each.startsWith('compiler/simulate/');
+    expect(breaking(inside('compiler/simulate'), foreign)).toEqual([]);
+  });
+
   it('knows each package in one folder', () => {
     const homes: { readonly [name: string]: RegExp } = {
       yaml: /^compiler\/(parse|format)\//,
@@ -128,6 +133,7 @@ describe('the house', () => {
       commander: /^compiler\/cli\//,
       'cli-progress': /^compiler\/cli\//,
       chokidar: /^compiler\/local\//,
+      'fast-xml-parser': /^compiler\/simulate\//,
     };
     for (const [name, home] of Object.entries(homes)) {
       const files = modules.filter(({ imports }) =>

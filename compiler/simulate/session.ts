@@ -1,0 +1,124 @@
+import type { Fields } from './application.ts';
+import type { Choose, Chosen } from './choices.ts';
+import type { Event, Hearer, Purpose, Timed } from './events.ts';
+import type { Act, CallScript } from './script.ts';
+import type { Timeline } from './timeline.ts';
+import type { Document, Target, Web } from './web.ts';
+
+/** What a voice URL is set to: where a call is answered, and who answers when that fails. */
+export interface Entry {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly fallbackUrl?: string;
+}
+
+/** Somebody for whom a document runs: the caller, or a leg that is asked before it is put through. */
+export interface Party {
+  readonly hearer: Hearer;
+  /** The parameters that every request for this party has (docs/voice/twiml). */
+  fields(): Fields;
+  /** What they do at the next question; undefined: nothing more is in the script. */
+  act(): Act | undefined;
+  /** The line is open from here on. */
+  answer(): void;
+  readonly answered: boolean;
+  /** It waits in a queue. */
+  readonly waits?: true;
+}
+
+/** The call goes round and round. */
+export class Endless extends Error {}
+
+/** Requests after which a call is thought to be endless; Twilio itself would go on for hours. */
+const MOST_REQUESTS = 120;
+
+/** Seconds of a call (docs/voice/twiml/dial, timeLimit: 4 hours is what a call may last). */
+const LONGEST = 4 * 3600;
+
+/** One call while it is simulated: its clock, its record, its view of the web. */
+export class Session {
+  readonly script: CallScript;
+  readonly entry: Entry;
+  readonly timeline: Timeline;
+  readonly web: Web;
+  readonly events: Timed[];
+  readonly chosen: Chosen[] = [];
+  readonly #choose: Choose;
+  #sids = 0;
+  #dials = 0;
+  #legs = 0;
+
+  constructor(given: {
+    readonly script: CallScript;
+    readonly entry: Entry;
+    readonly timeline: Timeline;
+    readonly web: Web;
+    readonly events: Timed[];
+    readonly choose: Choose;
+  }) {
+    this.script = given.script;
+    this.entry = given.entry;
+    this.timeline = given.timeline;
+    this.web = given.web;
+    this.events = given.events;
+    this.#choose = given.choose;
+  }
+
+  /** An identifier as Twilio has them, the same in every run. */
+  sid(prefix: 'CA' | 'RE' | 'QU' | 'TR'): string {
+    this.#sids += 1;
+    return `${prefix}${this.#sids.toString(16).padStart(32, '0')}`;
+  }
+
+  nextDial(): number {
+    this.#dials += 1;
+    return this.#dials - 1;
+  }
+
+  nextLeg(): number {
+    this.#legs += 1;
+    return this.#legs - 1;
+  }
+
+  record(event: Event): void {
+    this.events.push({ t: this.timeline.now, ...event });
+  }
+
+  /** @param code as in Twilio's dictionary, where it has one */
+  trouble(code: number | undefined, text: string): void {
+    this.record({ kind: 'trouble', text, ...(code === undefined ? {} : { code }) });
+  }
+
+  /** Takes one way where Twilio's own is not established. */
+  choose<T extends string>(question: string, answers: readonly T[]): T {
+    if (answers.length === 1 && answers[0] !== undefined) return answers[0];
+    const answer = this.#choose(question, answers);
+    this.chosen.push({ question, answer });
+    return answer;
+  }
+
+  /** Lets time pass. @throws Interrupted, Endless */
+  wait(seconds: number): void {
+    this.timeline.wait(seconds);
+    if (this.timeline.now > LONGEST) throw new Endless();
+  }
+
+  /** Asks for a document; undefined: none is to be had, and Twilio's debugger says why. */
+  async request(target: Target, fields: Fields, purpose: Purpose): Promise<Document | undefined> {
+    if (this.web.requests >= MOST_REQUESTS) throw new Endless();
+    const fetched = await this.web.request(target, fields, purpose);
+    if (fetched.ok) return fetched.document;
+    this.trouble(fetched.code, fetched.text);
+    return undefined;
+  }
+
+  /** The document for the caller; when it cannot be had, that of the fallback URL (docs/voice/twiml). */
+  async requestForCaller(target: Target, fields: Fields, purpose: Purpose): Promise<Document | undefined> {
+    const document = await this.request(target, fields, purpose);
+    const { fallbackUrl } = this.entry;
+    if (document !== undefined || fallbackUrl === undefined || target.url === fallbackUrl) return document;
+    const code = this.events.findLast((each) => each.kind === 'trouble');
+    const error = { ErrorCode: String(code?.kind === 'trouble' ? code.code : ''), ErrorUrl: target.url };
+    return this.request({ url: fallbackUrl, method: 'POST' }, { ...fields, ...error }, 'fallback');
+  }
+}
