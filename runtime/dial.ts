@@ -95,7 +95,7 @@ export function ringOne(
     const { because } = dialled;
     // In a rehearsal nobody shall take the way on for a call that was made: it is refused aloud.
     if (because === 'rehearsal')
-      return { kind: 'end', because, instructions: goodbye('rehearsal', ground.bundle) };
+      return { kind: 'end', because, instructions: goodbye('rehearsal', ground.bundle), refused: true };
     return { kind: 'exit', exit: because, instructions: [], because };
   }
   const outcome = dialOutcome(event);

@@ -34,6 +34,8 @@ export type Turn =
       readonly exit: string;
       readonly instructions: readonly Instruction[];
       readonly because: string;
+      /** What else could have decided, in its order, and why it did not; for people who ask. */
+      readonly against?: readonly Lost[];
     }
   /** The call goes elsewhere than by an exit of its own. `state`: what the call remembers from here on. */
   | {
@@ -43,8 +45,20 @@ export type Turn =
       readonly state?: Partial<CallState>;
       readonly because: string;
     }
-  | { readonly kind: 'end'; readonly instructions: readonly Instruction[]; readonly because: string }
+  | {
+      readonly kind: 'end';
+      readonly instructions: readonly Instruction[];
+      readonly because: string;
+      /** The caller wanted something that the plan does not allow, and was told so. */
+      readonly refused?: true;
+    }
   | { readonly kind: 'needs'; readonly needs: readonly Need[] };
+
+/** A way on that was not taken. */
+export interface Lost {
+  readonly exit: string;
+  readonly because: string;
+}
 
 /** The running half of a verb. */
 export interface NodeRuntime<N extends NodeBase> {

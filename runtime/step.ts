@@ -120,7 +120,11 @@ function settle(arrival: Arrival, place: Place): Reply {
     }
     case 'refuse': {
       const { at, because, sentence } = arrival;
-      return { kind: 'answer', instructions: goodbye(sentence, bundle), turns: [{ at, because }] };
+      return {
+        kind: 'answer',
+        instructions: goodbye(sentence, bundle),
+        turns: [{ at, because, refused: true }],
+      };
     }
     default: {
       if (settings === undefined) throw new Error('a walk needs settings');

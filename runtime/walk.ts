@@ -1,7 +1,7 @@
 import type { Call, CallState, Event } from './call.ts';
 import type { Instruction } from './instructions.ts';
 import { entrance, locate, ownerOf } from './locate.ts';
-import type { Turn } from './node.ts';
+import type { Lost, Turn } from './node.ts';
 import { runtimeOf } from './nodes/index.ts';
 import {
   type BuiltIn,
@@ -21,6 +21,10 @@ export interface TurnRecord {
   readonly at: string;
   readonly exit?: string;
   readonly because: string;
+  /** What else could have decided, and why it did not. */
+  readonly against?: readonly Lost[];
+  /** The call was refused, aloud. */
+  readonly refused?: true;
 }
 
 export type Reply =
@@ -120,10 +124,12 @@ export class Walk {
     }
     this.#instructions.push(...turn.instructions);
     if (turn.kind !== 'exit') {
-      this.#turns.push({ at: state.at, because: turn.because });
+      const refused = turn.kind === 'end' && turn.refused ? ({ refused: true } as const) : {};
+      this.#turns.push({ at: state.at, because: turn.because, ...refused });
       return this.#answer();
     }
-    this.#turns.push({ at: state.at, exit: turn.exit, because: turn.because });
+    const { exit, because, against } = turn;
+    this.#turns.push({ at: state.at, exit, because, ...(against && { against }) });
     return this.#leave(node, turn.exit, state);
   }
 

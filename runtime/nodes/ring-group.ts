@@ -55,7 +55,7 @@ function ringNext(members: readonly Member[], ground: Ground, exit: string, beca
 /** No member could ring. In a rehearsal that is said aloud: nobody shall take the way on for a call that was made. */
 function notRung(refused: string, exit: string, { bundle }: Ground): Turn {
   return refused === 'rehearsal'
-    ? { kind: 'end', instructions: goodbye('rehearsal', bundle), because: refused }
+    ? { kind: 'end', instructions: goodbye('rehearsal', bundle), because: refused, refused: true }
     : leave(exit, refused);
 }
 

@@ -44,9 +44,14 @@ export const route: NodeRuntime<RouteNode> = {
     const needs = weighed.flatMap((each) => each.needs);
     if (needs.length > 0) return { kind: 'needs', needs };
     const found = weighed.find(({ holds }) => holds);
-    return found === undefined
-      ? { kind: 'exit', exit: 'otherwise', instructions: [], because: noRule(weighed) }
-      : { kind: 'exit', exit: found.label, instructions: [], because: found.because };
+    const lost = found === undefined ? weighed : weighed.slice(0, weighed.indexOf(found));
+    return {
+      kind: 'exit',
+      exit: found?.label ?? 'otherwise',
+      instructions: [],
+      because: found?.because ?? noRule(weighed),
+      against: lost.map(({ label, because }) => ({ exit: label, because })),
+    };
   },
   fallback: () => 'not_in_service',
 };

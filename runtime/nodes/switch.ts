@@ -101,6 +101,7 @@ export const switchNode: NodeRuntime<SwitchNode> = {
       kind: 'end',
       instructions: goodbye('not_allowed', ground.bundle),
       because,
+      refused: true,
     });
     const key = phoneOf(ground.call, ground);
     if (key === undefined) return refuse('only a phone of the plan may switch');
