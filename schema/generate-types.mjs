@@ -8,6 +8,8 @@ const output = fileURLToPath(new URL('../compiler/model/written.generated.ts', i
 
 const BANNER = `// Made by schema/generate-types.mjs from schema/dialplan.schema.json: do not edit, run \`npm run types\`.`;
 
+const readSchema = (reference) => JSON.parse(readFileSync(`${folder}${reference.split('#')[0]}`, 'utf8'));
+
 /**
  * A copy in which every reference stands alone and every title begins with `Written`: words beside a `$ref` would
  * make one more type of the same shape each, and `Number` is taken.
@@ -38,9 +40,18 @@ function readOnly(text) {
     .replace(/^(export type \w+ =) (\(.*\)|\w+)\[\];$/gm, '$1 readonly $2[];');
 }
 
+/** The sections that are tables, in the order of the root: those whose schema says what one entry is called. */
+function tablesOf({ properties }) {
+  const isTable = ({ $ref }) => $ref !== undefined && 'x-entry' in readSchema($ref);
+  const tables = Object.keys(properties).filter((section) => isTable(properties[section]));
+  const lines = tables.map((section) => `  '${section}',\n`).join('');
+  return `/** The sections that are maps of entries with names: several files may add to them. */
+export const TABLES = [\n${lines}] as const satisfies readonly (keyof WrittenDialPlan)[];\n`;
+}
+
 /** The text of the generated file. */
 export async function generateTypes() {
-  const root = forTypes(JSON.parse(readFileSync(`${folder}dialplan.schema.json`, 'utf8')));
+  const root = forTypes(readSchema('dialplan.schema.json'));
   const text = await compile(root, 'WrittenDialPlan', {
     cwd: folder,
     additionalProperties: false,
@@ -49,7 +60,7 @@ export async function generateTypes() {
     bannerComment: BANNER,
     $refOptions: { parse: { json: reader } },
   });
-  return readOnly(text);
+  return `${readOnly(text)}${tablesOf(root)}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(output, await generateTypes());

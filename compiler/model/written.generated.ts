@@ -1009,3 +1009,20 @@ export interface WrittenTransfers {
   readonly refer?: boolean;
   readonly class?: WrittenClassName;
 }
+/** The sections that are maps of entries with names: several files may add to them. */
+export const TABLES = [
+  'environments',
+  'numbers',
+  'short_numbers',
+  'schedules',
+  'holidays',
+  'lists',
+  'overrides',
+  'routes',
+  'extensions',
+  'ring_groups',
+  'menus',
+  'mailboxes',
+  'messages',
+  'classes_of_restriction',
+] as const satisfies readonly (keyof WrittenDialPlan)[];

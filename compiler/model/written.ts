@@ -1,5 +1,7 @@
 import type { Origin } from './source.ts';
-import type { WrittenDialPlan } from './written.generated.ts';
+import type { TABLES, WrittenDialPlan } from './written.generated.ts';
+
+export { TABLES } from './written.generated.ts';
 
 /** Something that an author wrote, and where its value stands. */
 export interface Written<T> {
@@ -11,24 +13,6 @@ export interface Written<T> {
 export interface WrittenEntry<T> extends Written<T> {
   readonly name: string;
 }
-
-/** The sections that are maps of entries with names: several files may add to them. */
-export const TABLES = [
-  'environments',
-  'numbers',
-  'short_numbers',
-  'schedules',
-  'holidays',
-  'lists',
-  'overrides',
-  'routes',
-  'extensions',
-  'ring_groups',
-  'menus',
-  'mailboxes',
-  'messages',
-  'classes_of_restriction',
-] as const satisfies readonly (keyof WrittenDialPlan)[];
 
 /** The name of a section that is a table. */
 export type TableKey = (typeof TABLES)[number];

@@ -40,6 +40,7 @@ function createChecker(): Checker {
     'x-names',
     'x-also',
     'x-defines',
+    'x-entry',
     'x-written',
     'x-sorted',
     'x-not-built-yet',

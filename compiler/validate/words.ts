@@ -1,31 +1,17 @@
 import type { Path } from '../model/source.ts';
-import type { TableKey } from '../model/written.ts';
+import { SCHEMAS } from './schemas.ts';
 
-/** What one entry of a table is called. */
-const ENTRY_WORDS: Readonly<Record<TableKey, string>> = {
-  environments: 'environment',
-  numbers: 'number',
-  short_numbers: 'short number',
-  schedules: 'schedule',
-  holidays: 'list of holidays',
-  lists: 'list',
-  overrides: 'override',
-  routes: 'route',
-  extensions: 'extension',
-  ring_groups: 'ring group',
-  menus: 'menu',
-  mailboxes: 'mailbox',
-  messages: 'message',
-  classes_of_restriction: 'class',
-};
+/** What one entry of a section is called, where it is a table: `x-entry` of its schema. */
+function entryWord(section: string): string | undefined {
+  const { 'x-entry': word } = Object(SCHEMAS[`sections/${section}.schema.json`]);
+  return typeof word === 'string' ? word : undefined;
+}
 
 /** What an author would call the thing at a path: `` `ring` of extension `bob` ``, `` item 2 of `members` of ring group `sales` ``. */
 export function nameOf(path: Path): string {
   const [section, name, ...inner] = path;
   if (section === undefined) return 'the plan';
-  const word: string | undefined = Object.hasOwn(ENTRY_WORDS, section)
-    ? ENTRY_WORDS[section as TableKey]
-    : undefined;
+  const word = entryWord(String(section));
   if (name === undefined) return code(section);
   const outer = word === undefined ? [code(section), step(name)] : [`${word} ${code(name)}`];
   return [...outer, ...inner.map(step)].reverse().join(' of ');
