@@ -1,10 +1,12 @@
-// Writes compiler/model/written.generated.ts from the schema (`npm run types`); test/schema.test.ts compares the two.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes from the schema (`npm run types`) what the compiler has of it: compiler/model/written.generated.ts, the types of
+// what an author writes, and compiler/validate/schemas.generated.ts, its files as one table. test/schema.test.ts compares.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const output = fileURLToPath(new URL('../compiler/model/written.generated.ts', import.meta.url));
+const types = fileURLToPath(new URL('../compiler/model/written.generated.ts', import.meta.url));
+const table = fileURLToPath(new URL('../compiler/validate/schemas.generated.ts', import.meta.url));
 
 const BANNER = `// Made by schema/generate-types.mjs from schema/dialplan.schema.json: do not edit, run \`npm run types\`.`;
 
@@ -63,4 +65,27 @@ export async function generateTypes() {
   return `${readOnly(text)}${tablesOf(root)}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(output, await generateTypes());
+/** `sections/ring_groups.schema.json` as the name of a variable. */
+const variableOf = (file) =>
+  file.replace('.schema.json', '').replace(/[/_](\w)/g, (_, letter) => letter.toUpperCase());
+
+/** The text of the table of schema files. */
+export function generateTable() {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.schema.json'))
+    .sort();
+  const imports = files.map(
+    (file) => `import ${variableOf(file)} from '../../schema/${file}' with { type: 'json' };\n`,
+  );
+  const lines = files.map((file) => `  '${file}': ${variableOf(file)},\n`);
+  return `${BANNER.replace('schema/dialplan.schema.json', 'the files of schema/')}
+${imports.join('')}
+/** Every schema file by its path below \`schema/\`; references between them are relative to that. */
+export const SCHEMAS: Readonly<Record<string, object>> = {\n${lines.join('')}};\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(types, await generateTypes());
+  writeFileSync(table, generateTable());
+}
