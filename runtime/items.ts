@@ -1,5 +1,5 @@
 import type { JsonObject } from './digest.ts';
-import { type NodeKind, type ProgramNode, readNode, runtimeOf } from './nodes/index.ts';
+import { type NodeKind, type ProgramNode, readDestination, readNode, runtimeOf } from './nodes/index.ts';
 import { type Override, readOverride } from './override.ts';
 import {
   type BuiltIn,
@@ -13,7 +13,7 @@ import {
   type Program,
   type Settings,
 } from './program.ts';
-import { destination, isObject, leg, text, texts } from './read.ts';
+import { isObject, leg, text, texts } from './read.ts';
 import { readSchedule, type Schedule } from './schedule.ts';
 import { listedRef, type Ref } from './world.ts';
 
@@ -228,7 +228,7 @@ function readList({ prefixes, withheld, values }: JsonObject): Omit<CallerList, 
  */
 function readNumber(number: string, payload: JsonObject, handMade: boolean): NumberEntry | undefined {
   const named = readExtras(payload);
-  const to = destination(payload.node, readNode);
+  const to = readDestination(payload.node);
   const old = leg(payload.type, payload.uri);
   const itself = old?.type === 'number' && old.destination === number;
   if (to !== undefined && (!handMade || itself || payload.type === undefined)) return { to, ...named };
@@ -246,7 +246,7 @@ function readNumber(number: string, payload: JsonObject, handMade: boolean): Num
 }
 
 function readPhone(payload: JsonObject): Phone | undefined {
-  const extension = destination(payload.extension, readNode);
+  const extension = readDestination(payload.extension);
   if (typeof extension !== 'string') return undefined;
   const rules = text(payload.class);
   const callerId = text(payload.callerId);
@@ -272,9 +272,9 @@ function readClasses(value: unknown): { [name: string]: ClassOfRestriction } | u
 function readSettings(payload: JsonObject): Settings | undefined {
   const { needs: _needs, unmapped, ...rest } = payload;
   const origins = isObject(unmapped) ? unmapped : {};
-  const outside_caller = destination(origins.outside_caller, readNode);
-  const extension = destination(origins.extension, readNode);
-  const transfer = destination(origins.transfer, readNode);
+  const outside_caller = readDestination(origins.outside_caller);
+  const extension = readDestination(origins.extension);
+  const transfer = readDestination(origins.transfer);
   if (outside_caller === undefined || extension === undefined || transfer === undefined) return undefined;
   if (readClasses(rest.classes) === undefined || !isObject(rest.languages)) return undefined;
   if (text(rest.timezone) === undefined || text(rest.defaultLanguage) === undefined) return undefined;
@@ -296,7 +296,7 @@ export function readEntry(ref: Ref, payload: JsonObject, handMade: boolean): Ent
     case 'client':
       return readPhone(payload);
     case 'dial':
-      return destination(payload.to, readNode);
+      return readDestination(payload.to);
     case 'settings':
       return readSettings(payload);
     case 'schedule':

@@ -62,6 +62,8 @@ export interface Lost {
 
 /** The running half of a verb. */
 export interface NodeRuntime<N extends NodeBase> {
+  /** Whether plans give nodes of this verb names, so that calls are sent to them by `<kind>:<name>`. */
+  readonly named: boolean;
   /** What of the plan and of live state it asks for when it takes its turn; `*` stands for the caller's number. */
   reads?(node: N): readonly Ref[];
   /** Whether Twilio must act between this node and its exits; if not, they are read together with it. */

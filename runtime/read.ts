@@ -1,7 +1,7 @@
 import { isE164 } from './address.ts';
 import type { Json, JsonObject } from './digest.ts';
 import type { Leg } from './legs.ts';
-import { builtIns, type Destination, type Exits, type ProgramNode } from './program.ts';
+import { builtIns, type Destination, type Exits, type NodeId, type ProgramNode } from './program.ts';
 
 /**
  * Reading what stands in Sync: people edit items by hand, so nothing is taken on trust. Each reader gives the value, or
@@ -46,27 +46,27 @@ export function leg(type: unknown, to: unknown): Leg | undefined {
   }
 }
 
-/** Ids of nodes that have a name: what else has one (phones, digits, schedules) is no place for a call. */
-const NODE_ID = /^(extension|mailbox|menu|message|ring_group|route):./;
+/** What reading asks of the table of kinds, which stands above this file. */
+export interface KindsToRead {
+  /** A node written as JSON. */
+  readonly node: (value: unknown) => ProgramNode | undefined;
+  /** Whether this names a node: what else has a name (phones, digits, schedules) is no place for a call. */
+  readonly isId: (text: string) => text is NodeId;
+}
 
-/** Reads a node written as JSON: by its kind. Given as an argument, since the table of kinds stands above this file. */
-export type ReadNode = (value: unknown) => ProgramNode | undefined;
-
-export function destination(value: unknown, readNode: ReadNode): Destination | undefined {
-  if (isObject(value)) return readNode(value);
+export function destination(value: unknown, kinds: KindsToRead): Destination | undefined {
+  if (isObject(value)) return kinds.node(value);
   if (typeof value !== 'string') return undefined;
-  const builtIn = builtIns.find((name) => name === value);
-  if (builtIn !== undefined) return builtIn;
-  return NODE_ID.test(value) ? (value as Destination) : undefined;
+  return builtIns.find((name) => name === value) ?? (kinds.isId(value) ? value : undefined);
 }
 
 /** Reads exits; none written is none. */
-export function exits(value: Json | undefined, readNode: ReadNode): Exits | undefined {
+export function exits(value: Json | undefined, kinds: KindsToRead): Exits | undefined {
   if (value === undefined) return {};
   if (!isObject(value)) return undefined;
   const found: { [label: string]: Destination } = {};
   for (const [label, each] of Object.entries(value)) {
-    const to = destination(each, readNode);
+    const to = destination(each, kinds);
     if (to === undefined) return undefined;
     found[label] = to;
   }

@@ -10,6 +10,7 @@ export interface ClientNode extends NodeBase {
 }
 
 export const client: NodeRuntime<ClientNode> = {
+  named: false,
   waits: true,
   read(fields, exits) {
     const found = leg('client', fields.identity);

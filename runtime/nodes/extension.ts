@@ -11,6 +11,7 @@ export interface ExtensionNode extends NodeBase {
 }
 
 export const extension: NodeRuntime<ExtensionNode> = {
+  named: true,
   waits: true,
   read(fields, exits) {
     const phone = isObject(fields.phone) ? leg(fields.phone.type, fields.phone.destination) : undefined;

@@ -1,5 +1,6 @@
 import type { NodeRuntime } from '../node.ts';
-import { exits, isObject } from '../read.ts';
+import type { Destination, NodeId } from '../program.ts';
+import { destination, exits, isObject, type KindsToRead } from '../read.ts';
 import { type ClientNode, client } from './client.ts';
 import { type ExtensionNode, extension } from './extension.ts';
 import { type MailboxNode, mailbox } from './mailbox.ts';
@@ -60,6 +61,17 @@ export function readNode(value: unknown, kind?: NodeKind): ProgramNode | undefin
   if (!isObject(value)) return undefined;
   const named = kind ?? value.kind;
   if (typeof named !== 'string' || !Object.hasOwn(nodes, named)) return undefined;
-  const ways = exits(value.exits, readNode);
+  const ways = exits(value.exits, toRead);
   return ways && nodes[named as NodeKind].read(value, ways);
 }
+
+/** Whether a text is `<kind>:<name>` of a kind that has names. */
+function isId(text: string): text is NodeId {
+  const [, kind = ''] = /^([^:]+):./.exec(text) ?? [];
+  return Object.hasOwn(nodes, kind) && nodes[kind as NodeKind].named;
+}
+
+const toRead: KindsToRead = { node: readNode, isId };
+
+/** Reads where a call is sent; undefined: malformed. */
+export const readDestination = (value: unknown): Destination | undefined => destination(value, toRead);

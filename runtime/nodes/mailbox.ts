@@ -103,6 +103,7 @@ function readNotify(value: unknown): Notify {
 }
 
 export const mailbox: NodeRuntime<MailboxNode> = {
+  named: true,
   waits: true,
   read(fields, exits) {
     const greetings = readGreetings(fields.greetings);

@@ -14,6 +14,7 @@ export interface MenuStepNode extends NodeBase {
 const DEPTH = 5;
 
 export const menuStep: NodeRuntime<MenuStepNode> = {
+  named: false,
   waits: false,
   read(fields, exits) {
     const menu = text(fields.menu);

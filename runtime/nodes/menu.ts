@@ -120,6 +120,7 @@ function readDials(value: unknown): MenuNode['dials'] | undefined {
 }
 
 export const menu: NodeRuntime<MenuNode> = {
+  named: true,
   waits: true,
   read(fields, exits) {
     const prompt = readPrompt(fields.prompt);

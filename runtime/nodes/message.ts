@@ -8,6 +8,7 @@ export interface MessageNode extends NodeBase {
 }
 
 export const message: NodeRuntime<MessageNode> = {
+  named: true,
   waits: false,
   read(fields, exits) {
     const prompt = readPrompt(fields.prompt);

@@ -10,6 +10,7 @@ export interface NumberNode extends NodeBase {
 }
 
 export const number: NodeRuntime<NumberNode> = {
+  named: false,
   waits: true,
   read(fields, exits) {
     const found = leg('number', fields.number);

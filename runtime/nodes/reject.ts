@@ -8,6 +8,7 @@ export interface RejectNode extends NodeBase {
 }
 
 export const reject: NodeRuntime<RejectNode> = {
+  named: false,
   waits: false,
   read({ reason }, exits) {
     return reason === 'busy' || reason === 'rejected' ? { kind: 'reject', reason, exits } : undefined;

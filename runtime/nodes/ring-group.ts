@@ -113,6 +113,7 @@ function named(members: readonly (Member | undefined)[]): readonly Member[] | un
 }
 
 export const ringGroup: NodeRuntime<RingGroupNode> = {
+  named: true,
   waits: true,
   read({ group, strategy = 'sequential' }, exits) {
     if (!Array.isArray(group) || (strategy !== 'sequential' && strategy !== 'simultaneous')) return undefined;

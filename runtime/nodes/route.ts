@@ -32,6 +32,7 @@ function noRule(weighed: readonly { readonly because: string }[]): string {
 }
 
 export const route: NodeRuntime<RouteNode> = {
+  named: true,
   waits: false,
   reads: ({ rules }) => rules.flatMap(({ when }) => when.flatMap(readsOf)),
   read(fields, exits) {

@@ -10,6 +10,7 @@ export interface SipNode extends NodeBase {
 }
 
 export const sip: NodeRuntime<SipNode> = {
+  named: false,
   waits: true,
   read(fields, exits) {
     const found = leg('sip', fields.uri);

@@ -89,6 +89,7 @@ function turnIt(node: SwitchNode, override: Override, key: NodeId, ground: Groun
 const phoneOf = (call: Call, ground: Ground): NodeId | undefined => phoneKey(call.from, ground.bundle);
 
 export const switchNode: NodeRuntime<SwitchNode> = {
+  named: false,
   waits: false,
   reads: ({ override }) => [override, liveRef(override)],
   read(fields, exits) {

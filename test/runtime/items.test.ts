@@ -80,6 +80,26 @@ describe('a version made by hand', () => {
     expect(read(payload)).toBeUndefined();
   });
 
+  it.each([
+    'phone:alice',
+    'client:front',
+    'number:+61255501101',
+    'sip:a@b.example',
+    'switch:x',
+    'sales',
+    ':x',
+    'menu:',
+  ])('leads to no place by %s', (node) => {
+    expect(read({ node })).toBeUndefined();
+  });
+
+  it.each(['extension:alice', 'mailbox:m', 'menu:m', 'message:m', 'ring_group:1', 'route:r', 'hangup'])(
+    'leads to %s',
+    (node) => {
+      expect(read({ node })).toEqual({ to: node });
+    },
+  );
+
   it('may be a group as old PBXs wrote it', () => {
     const group = [
       { name: 'A', type: 'sip', destination: 'sip:a@x.example', timeout: 15 },

@@ -1,5 +1,6 @@
 import { expect, describe as group, test } from 'vitest';
 import { describe, kinds, leafOf, namedKinds } from '../../../compiler/nodes/index.ts';
+import { runtimeOf } from '../../../runtime/nodes/index.ts';
 import { compilePlan, HEAD } from '../../support/harness.ts';
 
 const program = (text: string) => {
@@ -22,6 +23,13 @@ group('the table', () => {
     expect(leafOf({ then: 'hangup', say: 'x' })?.kind.kind).toBe('message');
     expect(leafOf({ to: 'x' })).toBeUndefined();
   });
+
+  test.each(Object.values(kinds))(
+    '$kind has names where it has a section, here and where it runs',
+    (kind) => {
+      expect(runtimeOf({ kind: kind.kind } as never).named).toBe(kind.section !== undefined);
+    },
+  );
 });
 
 group('leaves that dial', () => {
