@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { TABLES } from '../compiler/model/written.ts';
 import { ROOT, SCHEMAS } from '../compiler/validate/schemas.ts';
 // @ts-expect-error: a script without types.
 import { generateTable, generateTypes } from '../schema/generate-types.mjs';
 import { WHOLE_PLAN, WHOLE_TABLES } from './support/yaml.ts';
+
+const CASES = new URL('cases/', import.meta.url);
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -18,6 +20,15 @@ function* objects(node: unknown, path: string): Generator<readonly [string, Json
   if (typeof node !== 'object' || node === null) return;
   for (const [key, value] of Object.entries(node)) yield* objects(value, `${path}/${key}`);
 }
+
+/** The whole plan, and the plans of the golden cases. */
+const plans = [
+  WHOLE_PLAN,
+  WHOLE_TABLES['tables.yaml'],
+  ...readdirSync(CASES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => readFileSync(new URL(file.replaceAll('\\', '/'), CASES), 'utf8')),
+].join('\n');
 
 /** Every property that an author may write, with its schema. */
 const properties = Object.entries(SCHEMAS).flatMap(([file, schema]) =>
@@ -43,7 +54,7 @@ describe.each(properties)('%s', (_, name, property) => {
   });
 
   test('is used by a plan that is tested', () => {
-    expect(`${WHOLE_PLAN}\n${WHOLE_TABLES['tables.yaml']}`).toMatch(new RegExp(`[ {\n]${name}:`));
+    expect(plans).toMatch(new RegExp(`[ {\n]${name}:`));
   });
 });
 

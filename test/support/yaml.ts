@@ -80,7 +80,7 @@ export const WHOLE_TABLES = {
   'numbers.csv': 'number,to,label\n+61255501300,closed,"Main, closed"\n',
 } as const;
 
-/** The text of a plan in which nothing is wrong and every built section is used. */
+/** The text of a plan in which nothing is wrong, with every section that phases treat apart; the golden cases use the rest. */
 export const WHOLE_PLAN = `# Acme, whole
 dialplan: 1
 name: acme

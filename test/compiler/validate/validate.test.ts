@@ -17,7 +17,8 @@ describe('a plan without mistakes', () => {
   test('says nothing, and everything arrives', () => {
     expect(check({ 'dialplan.yaml': WHOLE_PLAN, ...WHOLE_TABLES })).toEqual([]);
     const plan = written(WHOLE_PLAN);
-    expect(Object.fromEntries(TABLES.map((table) => [table, plan[table].length]))).toEqual({
+    const lengths = TABLES.map((table) => [table, plan[table].length] as const);
+    expect(Object.fromEntries(lengths.filter(([, length]) => length > 0))).toEqual({
       environments: 2,
       numbers: 10,
       short_numbers: 2,
