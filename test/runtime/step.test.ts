@@ -95,6 +95,12 @@ describe('a sequential group', () => {
     );
   });
 
+  it('takes `answered`, which is said of conferences, for a talk, whatever bridges there were', () => {
+    expect(afterDial({ ...state, member: 'alice' }, 'answered', false)).toBe(
+      '<Response><Hangup/></Response>',
+    );
+  });
+
   it('leaves by the exit of the last outcome, else by `otherwise`', () => {
     expect(afterDial({ ...state, member: '+61412345678' }, 'busy')).toContain('sip:bob@');
     expect(afterDial({ ...state, member: '+61412345678' }, 'no-answer')).toContain('We are closed.');
