@@ -51,4 +51,21 @@ export type Instruction =
       readonly callerId?: string;
       readonly action?: Link;
       readonly refer?: Link;
+    }
+  | {
+      /** Puts the call into a room with others (docs/voice/twiml/conference). No REFER reaches us from there. */
+      readonly verb: 'conference';
+      /** At most 128 characters (docs/api/errors/13237); the same name in one account is the same room. */
+      readonly room: string;
+      readonly muted: boolean;
+      /** Whether the others hear a tone when the caller comes and goes. */
+      readonly beep: boolean;
+      /** Whether the conference begins with this caller; else music plays until it has begun. */
+      readonly begins: boolean;
+      /** Whether it is over for everybody when this caller leaves. */
+      readonly ends: boolean;
+      /** 2 to 250; absent: 250. */
+      readonly most?: number;
+      /** Asked when the caller has left, or could not join. */
+      readonly action: Link;
     };

@@ -91,6 +91,18 @@ function instruction(told: Instruction, write: WriteLink): string {
       };
       return element('Dial', attributes, told.nouns.map((each) => noun(each, write)).join(''));
     }
+    case 'conference': {
+      const attributes = {
+        muted: told.muted,
+        beep: told.beep,
+        startConferenceOnEnter: told.begins,
+        endConferenceOnExit: told.ends,
+        maxParticipants: told.most,
+      };
+      // Nobody rings: the room itself answers. It must be the only noun of its dial (docs/api/errors/13000).
+      const room = element('Conference', attributes, xmlText(told.room));
+      return element('Dial', { action: write(told.action), method: 'POST' }, room);
+    }
   }
 }
 

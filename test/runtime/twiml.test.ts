@@ -24,4 +24,23 @@ describe('twiml', () => {
     const written = twiml([{ verb: 'dial', nouns: [{ kind: 'sip', uri }] }], () => '/');
     expect(written).not.toContain('<Number>');
   });
+
+  it('puts a call into a room, which is the only noun of its dial', () => {
+    const told = {
+      verb: 'conference',
+      room: 'acme.standup',
+      muted: true,
+      beep: false,
+      begins: false,
+      ends: true,
+      action: { to: 'continue', state: { entry: 'number:+1', at: 'x' } },
+    } as const;
+    const room = 'muted="true" beep="false" startConferenceOnEnter="false" endConferenceOnExit="true"';
+    expect(twiml([told], () => '/c')).toContain(
+      `<Response><Dial action="/c" method="POST"><Conference ${room}>acme.standup</Conference></Dial></Response>`,
+    );
+    expect(twiml([{ ...told, room: '<&>', most: 20 }], () => '/c')).toContain(
+      `${room} maxParticipants="20">&lt;&amp;&gt;</Conference>`,
+    );
+  });
 });

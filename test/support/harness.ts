@@ -203,5 +203,18 @@ function line(instruction: Instruction): string {
       ];
       return parts.join(', ');
     }
+    case 'conference': {
+      const { room, muted, beep, begins, ends, most, action } = instruction;
+      const parts = [
+        `conference ${room}`,
+        ...(muted ? ['muted'] : []),
+        ...(beep ? [] : ['without tones']),
+        ...(begins ? [] : ['when it has begun']),
+        ...(ends ? ['ending it'] : []),
+        ...(most === undefined ? [] : [`at most ${most}`]),
+        `then ${linkText(action)}`,
+      ];
+      return parts.join(', ');
+    }
   }
 }
