@@ -6,6 +6,9 @@ import { type Failure, failure } from './failure.ts';
 import { MAIN_FILE } from './plan-directories.ts';
 import { shownDirectory } from './plan-files.ts';
 
+/** Characters of a plan's name, as the schema has it. */
+const LONGEST = 60;
+
 /** What YAML takes for something else than text. */
 const NOT_TEXT: ReadonlySet<string> = new Set(['null', 'true', 'false']);
 
@@ -17,6 +20,7 @@ export function newPlanName(directory: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, LONGEST)
     .replace(/^_+|_+$/g, '');
   if (!/^[a-z]/.test(name)) throw notAName(written, 'it begins with no letter of a to z');
   const isWord = NOT_TEXT.has(name) || sharedChecker().section('name')(name).length > 0;

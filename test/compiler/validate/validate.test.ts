@@ -57,6 +57,14 @@ describe('a plan without mistakes', () => {
     expect(plan.settings.sync?.value.cache_seconds).toBe(5);
   });
 
+  test('a plan has a name that fits into those of its rooms and maps', () => {
+    const named = (name: string) => check(WHOLE_PLAN.replace(/^name: .*$/m, `name: ${name}`));
+    expect(named('a'.repeat(60))).toEqual([]);
+    expect(named('a'.repeat(61))).toEqual([
+      'DP2007 example.yaml:3:7 `name` is longer than the 60 characters that are allowed',
+    ]);
+  });
+
   test('entries and settings know where they stand', () => {
     const plan = written({
       'a.yaml': 'numbers: {"02 5550 1000": closed}\n',

@@ -145,6 +145,14 @@ describe('init, where it is typed', () => {
     expect(readFileSync(join(place.cwd, 'zürich/dialplan.yaml'), 'utf8')).toContain('name: zurich\n');
   });
 
+  it('cuts a name that is too long', async () => {
+    const directory = `${'a'.repeat(59)}-${'b'.repeat(20)}`;
+    expect(await dialplan('init', directory)).toMatchObject({ exit: 0 });
+    expect(readFileSync(join(place.cwd, directory, 'dialplan.yaml'), 'utf8')).toContain(
+      `name: ${'a'.repeat(59)}\n`,
+    );
+  });
+
   it('refuses names that no plan can have, and a place inside another plan', async () => {
     for (const [name, code] of [
       ['hangup', 'DP8022'],
