@@ -29,6 +29,9 @@ export interface Collected {
 /** What the kinds are called in messages. */
 export const wordFor = (kind: NodeKind): string => kind.replace('_', ' ');
 
+/** One of them: `a ring group`, `an extension`. */
+export const oneOf = (kind: NodeKind): string => article(wordFor(kind));
+
 /** Collects the names of a plan. Reports DP3004 for one name in two sections, and DP3017 for a key that two nodes share. */
 export function collectNames(written: WrittenPlan, report: Report): Collected {
   const names = new Map<string, Named>();
@@ -55,7 +58,7 @@ function reportClash(first: Named, second: Named, report: Report): void {
   const a = `${wordFor(first.kind.kind)}`;
   const b = `${wordFor(second.kind.kind)}`;
   report('DP3004', {
-    message: `\`${second.name}\` is the name of ${article(a)} and of ${article(b)}`,
+    message: `\`${second.name}\` is the name of ${oneOf(first.kind.kind)} and of ${oneOf(second.kind.kind)}`,
     origin: keyOf(second.origin),
     label: b,
     related: [{ origin: keyOf(first.origin), text: a }],

@@ -6,7 +6,7 @@ import type { WrittenOverride } from '../model/written.generated.ts';
 import type { WrittenEntry, WrittenPlan } from '../model/written.ts';
 import { kinds } from '../nodes/index.ts';
 import type { AskedNames } from './asked-names.ts';
-import { type Names, wordFor } from './names.ts';
+import { type Names, oneOf } from './names.ts';
 import type { NormalForms } from './normal-forms.ts';
 import type { LeftOut, Report } from './report.ts';
 import { type PlanScope, resolveNode } from './scope.ts';
@@ -77,7 +77,7 @@ function readBy({ name, value, origin }: Entry, ground: OverridesGround): readon
       message:
         known === undefined
           ? `override \`${name}\` names \`${extension}\` in \`by\`, but no extension has that name`
-          : `override \`${name}\` names \`${extension}\` in \`by\`, which is a ${wordFor(known.kind.kind)}, not an extension`,
+          : `override \`${name}\` names \`${extension}\` in \`by\`, which is ${oneOf(known.kind.kind)}, not an extension`,
       origin: below(origin, 'by', i),
       label: known === undefined ? 'no such extension' : 'only the phone of an extension can dial the code',
       why: 'whoever is meant would be told that this phone may not dial the code',

@@ -7,7 +7,7 @@ import type { WrittenPlan } from '../model/written.ts';
 import { leafOf } from '../nodes/index.ts';
 import type { Kind, Place, Scope } from '../nodes/kind.ts';
 import { AskedNames } from './asked-names.ts';
-import { type Names, wordFor } from './names.ts';
+import { type Names, oneOf, wordFor } from './names.ts';
 import type { NormalForms } from './normal-forms.ts';
 import type { LeftOut, Report } from './report.ts';
 import type { Suggestions } from './suggestions.ts';
@@ -157,7 +157,7 @@ export class PlanScope implements Scope {
     if (known?.section === 'extensions') return known.id;
     if (known !== undefined) {
       report('DP3003', {
-        message: `${from.title} ${role} \`${name}\`, which is ${wordFor(known.kind.kind)}, not an extension`,
+        message: `${from.title} ${role} \`${name}\`, which is ${oneOf(known.kind.kind)}, not an extension`,
         origin,
         label: 'a member is a phone',
         related: [{ origin: keyOf(known.origin), text: wordFor(known.kind.kind) }],
@@ -237,7 +237,7 @@ export class PlanScope implements Scope {
     if (known !== undefined) {
       const word = wordFor(known.kind.kind);
       report('DP3061', {
-        message: `${from.title} has the mailbox \`${name}\`, which is ${word}, not a mailbox`,
+        message: `${from.title} has the mailbox \`${name}\`, which is ${oneOf(known.kind.kind)}, not a mailbox`,
         origin,
         label: 'no mailbox',
         related: [{ origin: keyOf(known.origin), text: word }],

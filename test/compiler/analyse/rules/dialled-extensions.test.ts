@@ -15,7 +15,7 @@ describe('dialled-extensions', () => {
     expect(check(plan, allPhases)).toMatchInlineSnapshot(`
       [
         "DP3055 example.yaml:1:62 \`main\` lets callers dial \`alice\`, which has no digits",
-        "DP3003 example.yaml:1:69 \`main\` lets callers dial \`closed\`, which is message, not an extension",
+        "DP3003 example.yaml:1:69 \`main\` lets callers dial \`closed\`, which is a message, not an extension",
         "DP3002 example.yaml:1:77 \`main\` lets callers dial \`bbo\`, but no extension has that name",
       ]
     `);
