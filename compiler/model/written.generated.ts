@@ -346,6 +346,7 @@ export interface WrittenDialPlan {
   readonly ring_groups?: WrittenRingGroups;
   readonly menus?: WrittenMenus;
   readonly mailboxes?: WrittenMailboxes;
+  readonly conferences?: WrittenConferences;
   readonly messages?: WrittenMessages;
   readonly classes_of_restriction?: WrittenClassesOfRestriction;
   readonly emergency?: WrittenEmergency;
@@ -963,6 +964,47 @@ export interface WrittenNotifyEmail {
   readonly email: string;
 }
 /**
+ * Conferences: rooms in which callers talk with each other. Everybody who is sent to one is in the same room, whatever number they called. A caller who is alone hears music until the second joins; when the conference is over for a caller, the call ends.
+ */
+export interface WrittenConferences {
+  readonly [k: string]: WrittenConference;
+}
+/**
+ * One conference: what callers hear first, how many there can be, and who moderates. A phone in a conference cannot transfer its call by REFER, which Twilio does not offer there.
+ */
+export interface WrittenConference {
+  readonly greeting?: WrittenPrompt;
+  /**
+   * How many callers there can be at a time, 2 to 250; who comes later goes on by `otherwise`.
+   */
+  readonly max_participants?: number;
+  /**
+   * Whether those in the room hear a tone when somebody comes or goes.
+   */
+  readonly beep?: boolean;
+  readonly moderated?: WrittenModerated;
+  readonly otherwise?: WrittenDestination;
+}
+/**
+ * Who moderates a conference, and what that means for everybody else.
+ */
+export interface WrittenModerated {
+  /**
+   * The extensions that moderate: who calls from one of their phones.
+   *
+   * @minItems 1
+   */
+  readonly by: readonly WrittenDestinationName[];
+  /**
+   * Whether everybody else can only listen.
+   */
+  readonly muted?: boolean;
+  /**
+   * Whether the conference is over for all when one who moderates leaves.
+   */
+  readonly ends?: boolean;
+}
+/**
  * Announcements with a name, so that several places can use the same words.
  */
 export interface WrittenMessages {
@@ -1023,6 +1065,7 @@ export const TABLES = [
   'ring_groups',
   'menus',
   'mailboxes',
+  'conferences',
   'messages',
   'classes_of_restriction',
 ] as const satisfies readonly (keyof WrittenDialPlan)[];

@@ -1,6 +1,7 @@
 import type { Destination, NodeKind, ProgramNode } from '../../runtime/program.ts';
 import type { TableKey } from '../model/written.ts';
 import { clientKind } from './client.ts';
+import { conferenceKind } from './conference.ts';
 import { extensionKind } from './extension.ts';
 import type { Kind } from './kind.ts';
 import { mailboxKind } from './mailbox.ts';
@@ -17,6 +18,7 @@ import { switchKind } from './switch.ts';
 /** Every verb that compiles, by its kind. */
 export const kinds: { readonly [K in NodeKind]: Kind & { readonly kind: K } } = {
   client: clientKind,
+  conference: conferenceKind,
   extension: extensionKind,
   menu: menuKind,
   menu_step: menuStepKind,

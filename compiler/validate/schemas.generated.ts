@@ -9,6 +9,7 @@ import nodesReject from '../../schema/nodes/reject.schema.json' with { type: 'js
 import nodesSay from '../../schema/nodes/say.schema.json' with { type: 'json' };
 import nodesSip from '../../schema/nodes/sip.schema.json' with { type: 'json' };
 import sectionsClassesOfRestriction from '../../schema/sections/classes_of_restriction.schema.json' with { type: 'json' };
+import sectionsConferences from '../../schema/sections/conferences.schema.json' with { type: 'json' };
 import sectionsEmergency from '../../schema/sections/emergency.schema.json' with { type: 'json' };
 import sectionsEnvironments from '../../schema/sections/environments.schema.json' with { type: 'json' };
 import sectionsExtensionDefaults from '../../schema/sections/extension_defaults.schema.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   'nodes/say.schema.json': nodesSay,
   'nodes/sip.schema.json': nodesSip,
   'sections/classes_of_restriction.schema.json': sectionsClassesOfRestriction,
+  'sections/conferences.schema.json': sectionsConferences,
   'sections/emergency.schema.json': sectionsEmergency,
   'sections/environments.schema.json': sectionsEnvironments,
   'sections/extension_defaults.schema.json': sectionsExtensionDefaults,

@@ -2,6 +2,7 @@ import type { NodeRuntime } from '../node.ts';
 import type { Destination, NodeId } from '../program.ts';
 import { destination, exits, isObject, type KindsToRead } from '../read.ts';
 import { type ClientNode, client } from './client.ts';
+import { type ConferenceNode, conference } from './conference.ts';
 import { type ExtensionNode, extension } from './extension.ts';
 import { type MailboxNode, mailbox } from './mailbox.ts';
 import { type MenuNode, menu } from './menu.ts';
@@ -17,6 +18,7 @@ import { type SwitchNode, switchNode } from './switch.ts';
 /** Every verb that runs, by its kind. A line here and the compiler names each table that wants one too. */
 export interface NodeTypes {
   client: ClientNode;
+  conference: ConferenceNode;
   extension: ExtensionNode;
   mailbox: MailboxNode;
   menu: MenuNode;
@@ -35,6 +37,7 @@ export type ProgramNode = NodeTypes[NodeKind];
 
 const nodes: { readonly [K in NodeKind]: NodeRuntime<NodeTypes[K]> } = {
   client,
+  conference,
   extension,
   mailbox,
   menu,
