@@ -15,7 +15,7 @@ import { kinds } from '../nodes/index.ts';
 import type { Lowering } from '../nodes/kind.ts';
 import { lowerBundle } from './bundle.ts';
 import { lowerLists } from './lists.ts';
-import { originsOf } from './origins.ts';
+import { originsOf } from '../model/origins.ts';
 import { forcing, lowerOverrides } from './overrides.ts';
 import { lowerDials, lowerPhones } from './phones.ts';
 import { lowerSchedules } from './schedules.ts';

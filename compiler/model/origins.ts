@@ -1,6 +1,6 @@
 import { listedRef, type Ref } from '../../runtime/world.ts';
-import { keyOf, type Plan } from '../model/plan.ts';
-import type { Origin } from '../model/source.ts';
+import { keyOf, type Plan } from './plan.ts';
+import type { Origin } from './source.ts';
 
 /** Where the author wrote what the references of a program name; gathered when first asked, which is only after a mistake. */
 export function originsOf(plan: Plan): (ref: Ref) => Origin | undefined {
