@@ -75,7 +75,8 @@ function valueWords({ schema, file }) {
   if (action) return `[${code(`{${action}: …}`)}](#action-${action})`;
   const { schema: own, file: from } = resolve(part(schema, file));
   if (own.oneOf) return oneOfWords(own.oneOf, from);
-  if (own['x-names']) return nameOfKind(own['x-names']);
+  // Where a number may stand as well, the message says both.
+  if (own['x-names'] && own['x-written'] !== 'telephone') return nameOfKind(own['x-names']);
   if (own['x-mend'] === 'name') return '[name](#name)';
   if (own.allOf) return valueWords(part(own.allOf[0], from));
   if (own['x-words']) return own['x-message'] ?? listed(own['x-words'].map(code));
@@ -178,7 +179,17 @@ function shapesOf(branch, path, trail) {
 function table(rows) {
   const head = ['key', 'value', 'without it', 'meaning'];
   const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), '|---|---|---|---|', ...rows.map(line)].join('\n');
+  return [line(head), '|---|---|---|---|', ...together(rows).map(line)].join('\n');
+}
+
+/** Keys that mean the same in several places are one row. */
+function together(rows) {
+  const told = new Map();
+  for (const [key, ...rest] of rows) {
+    const same = JSON.stringify(rest);
+    told.set(same, [...(told.get(same) ?? []), key]);
+  }
+  return [...told].map(([same, keys]) => [keys.join(', '), ...JSON.parse(same)]);
 }
 
 /** The keys of a map, and of all shapes in it. */
@@ -207,7 +218,12 @@ function section(name, property) {
   const blocks = [`## ${code(name)}`, longer(schema.description, property.description), ...examplesOf(name)];
   if (schema.properties) return [...blocks, ...keys(part(schema, file))];
   if (schema.oneOf) return [...blocks, ...choices(part(schema, file), name)];
-  if (schema.type === 'array') return [...blocks, `A list of ${bare(valueWords(part(schema.items, file)))}.`];
+  if (schema.type === 'array') {
+    const item = resolve(part(schema.items, file));
+    if (!item.schema.properties)
+      return [...blocks, `A list of ${bare(valueWords(part(schema.items, file)))}.`];
+    return [...blocks, `A list; each item is ${lower(item.schema.description)}`, ...keys(item)];
+  }
   const entry = part(schema.additionalProperties, file);
   const names = schema.propertyNames ? valueWords(part(schema.propertyNames, file)) : 'a name';
   const told = `Each key is ${withArticle(names)}.`;
@@ -218,6 +234,7 @@ function section(name, property) {
   return [...blocks, ...(one.oneOf ? choices(part(one, from), 'entry') : keys(part(one, from)))];
 }
 
+const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 const longer = (a = '', b = '') => (a.length >= b.length ? a : b);
 
 function withArticle(words) {
