@@ -61,6 +61,7 @@ async function writeValidators() {
     const table = SCHEMAS[`sections/${section}.schema.json`];
     if (table?.additionalProperties) checker.entry(section)({});
     if (table?.propertyNames) checker.entryName(section)('x');
+    if (table?.type === 'array') checker.item(section)({});
   }
   // Functions of ours cannot be written down; the bundle brings them along by their names.
   for (const part of Object.values(ajv.schemas).concat([...ajv._cache.values()])) {

@@ -16,6 +16,7 @@ import { PlanScope, resolveNode } from './scope.ts';
 import { readDomain, readLanguages, readNumbering, readSettings } from './settings.ts';
 import { readShortNumbers } from './short-numbers.ts';
 import { Suggestions } from './suggestions.ts';
+import { readTests } from './tests/tests.ts';
 
 /** A plan as it was written, without variables, and what is needed to resolve it. */
 export interface Resolving {
@@ -52,6 +53,11 @@ export function resolve({ written, environment, left, report }: Resolving): Plan
   const overrides = readOverrides({
     ...{ written, names, asked, scope, forms, timezone, left, suggestions, report },
   });
+  const emergencyNumbers = settings.emergency.numbers.map(({ value }) => value);
+  const tests = readTests({
+    ...{ written, names, nodes, shortNumbers, overrides, emergencyNumbers, timezone, domain },
+    ...{ forms, left, suggestions, report },
+  });
   const { chosen } = environment;
   return {
     name,
@@ -65,6 +71,7 @@ export function resolve({ written, environment, left, report }: Resolving): Plan
     lists,
     overrides,
     holidays,
+    tests,
   };
 }
 

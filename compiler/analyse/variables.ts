@@ -1,7 +1,7 @@
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { below } from '../model/plan.ts';
 import type { Origin } from '../model/source.ts';
-import { TABLES, type Written, type WrittenPlan } from '../model/written.ts';
+import { LISTS, TABLES, type Written, type WrittenPlan } from '../model/written.ts';
 import type { Environment } from './environment.ts';
 import type { Report } from './report.ts';
 
@@ -25,13 +25,17 @@ export function replaceVariables(
     section,
     (written[section] as readonly Written<unknown>[]).map((entry) => renewed(entry, replace(entry))),
   ]);
+  const lists = LISTS.map((section) => [
+    section,
+    (written[section] as readonly Written<unknown>[]).map((item) => renewed(item, replace(item))),
+  ]);
   const settings = Object.entries(written.settings).map(([key, setting]) => [
     key,
     renewed(setting, replace(setting)),
   ]);
   return {
     ...written,
-    ...(Object.fromEntries(tables) as Partial<WrittenPlan>),
+    ...(Object.fromEntries([...tables, ...lists]) as Partial<WrittenPlan>),
     environments: written.environments.map((entry) =>
       entry === environment.chosen ? renewed(entry, inChosen(entry, environment, report)) : entry,
     ),

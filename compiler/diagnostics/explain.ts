@@ -85,6 +85,16 @@ import DP3056 from './explain/DP3056.md';
 import DP3057 from './explain/DP3057.md';
 import DP3060 from './explain/DP3060.md';
 import DP3061 from './explain/DP3061.md';
+import DP3070 from './explain/DP3070.md';
+import DP3071 from './explain/DP3071.md';
+import DP3072 from './explain/DP3072.md';
+import DP3073 from './explain/DP3073.md';
+import DP3074 from './explain/DP3074.md';
+import DP3075 from './explain/DP3075.md';
+import DP3076 from './explain/DP3076.md';
+import DP3077 from './explain/DP3077.md';
+import DP3078 from './explain/DP3078.md';
+import DP3079 from './explain/DP3079.md';
 import DP4001 from './explain/DP4001.md';
 import DP4002 from './explain/DP4002.md';
 import DP4003 from './explain/DP4003.md';
@@ -258,6 +268,16 @@ const PAGES: Readonly<Record<string, string>> = {
   DP3057,
   DP3060,
   DP3061,
+  DP3070,
+  DP3071,
+  DP3072,
+  DP3073,
+  DP3074,
+  DP3075,
+  DP3076,
+  DP3077,
+  DP3078,
+  DP3079,
   DP4001,
   DP4002,
   DP4003,

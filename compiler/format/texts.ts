@@ -68,7 +68,9 @@ function write(token: Text, form: WrittenForm, style: TelephoneStyle): void {
   const plain = token.type === 'scalar';
   if (plain && NO_TEXT.test(token.source)) return;
   if (form === 'telephone') {
-    if (/^[^\n]*[0-9][^\n]*$/.test(token.source)) quote(token, style.write(textOf(token)));
+    // A name that stands where a number may stand too, `front_1`, is no number.
+    const name = plain && /^[A-Za-z]/.test(token.source);
+    if (!name && /^[^\n]*[0-9][^\n]*$/.test(token.source)) quote(token, style.write(textOf(token)));
   } else if (form === 'span') {
     if (plain && /[0-9]/.test(token.source)) quoteSource(token);
   } else if (!(plain && WHOLE_NUMBER.test(token.source))) quoteSource(token);

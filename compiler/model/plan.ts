@@ -12,6 +12,7 @@ import type {
 } from '../../runtime/program.ts';
 import type { ScheduleState } from '../../runtime/schedule.ts';
 import type { MapNames } from './desired.ts';
+import type { PlanTest } from './plan-test.ts';
 import type { PlanHolidayList, PlanSchedule } from './schedule.ts';
 import type { Origin } from './source.ts';
 
@@ -283,6 +284,8 @@ export interface Plan {
   readonly overrides: ReadonlyMap<NodeId, PlanOverride>;
   /** By the name of the list. */
   readonly holidays: ReadonlyMap<string, PlanHolidayList>;
+  /** In the order of the files. */
+  readonly tests: readonly PlanTest[];
 }
 
 /** The place of something below a place: `below(entry, 'members', 0)`. */

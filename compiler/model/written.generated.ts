@@ -311,6 +311,123 @@ export type WrittenCallType = string;
  * A short emergency number as it is dialled, such as 000 or 112.
  */
 export type WrittenEmergencyNumber = string;
+/**
+ * Who calls: an outside number, `withheld` for one that shows no number, an extension of the plan by name or digits, `client:` and an identity, or a SIP address.
+ */
+export type WrittenTestCaller = string;
+/**
+ * What is dialled: a telephone number; by a phone also the digits of an extension, a short number, a feature code, the name of an extension, or a SIP address.
+ */
+export type WrittenTestDialled = string;
+/**
+ * A date and a time on the clocks of the plan. An hour that clocks show twice needs the distance from UTC as well, `2026-04-05 02:30+11:00`.
+ */
+export type WrittenTestTime = string;
+/**
+ * What a caller does, once for each time that the call waits: one act, or several in their order.
+ */
+export type WrittenTestActs = WrittenTestAct | WrittenTestActList;
+/**
+ * Keys that are pressed, such as `1`, `"*28"` or `"12#"`; `silence`; or words that are spoken: whatever has a letter or a space in it.
+ */
+export type WrittenTestAct = string;
+/**
+ * Several acts in their order; after the last one the caller is silent.
+ */
+export type WrittenTestActList = readonly string[];
+/**
+ * What a phone does with one call: one word, or a map for a phone that answers. The mailbox of the network, `mailbox`, answers at once and never presses a key.
+ */
+export type WrittenTestPhone = WrittenTestPhoneWord | WrittenTestPhoneAnswers;
+/**
+ * A phone that nobody takes: `busy`, `no_answer`, `unreachable`, or `mailbox`, the mailbox of its network.
+ */
+export type WrittenTestPhoneWord = 'busy' | 'no_answer' | 'unreachable' | 'mailbox';
+/**
+ * Keys that are pressed, such as `1` or `"#"`.
+ */
+export type WrittenTestKey = string;
+/**
+ * Keys for several questions.
+ */
+export type WrittenTestKeys = readonly string[];
+/**
+ * `on`, `off`, or one of the override’s `states`.
+ */
+export type WrittenTestOverrideState = string;
+/**
+ * Who rings: one, or a list in the order in which they ring.
+ */
+export type WrittenTestRings = WrittenTestParty | WrittenTestRingList;
+/**
+ * Whose phone: the name or the digits of an extension, an outside number, `client:` and an identity, or a SIP address.
+ */
+export type WrittenTestParty = string;
+/**
+ * Who rings next: one, a list that rings together, a phone with the time that it rings, or several in any order.
+ */
+export type WrittenTestRing =
+  WrittenTestParty | WrittenTestTogether | WrittenTestTimedRing | WrittenTestAnyOrder;
+/**
+ * One phone, with or without the time that it rings.
+ */
+export type WrittenTestSingleRing = WrittenTestParty | WrittenTestTimedRing;
+/**
+ * Phones that ring together.
+ *
+ * @minItems 1
+ */
+export type WrittenTestTogether = readonly WrittenTestSingleRing[];
+/**
+ * One after another; an inner list rings together.
+ */
+export type WrittenTestRingList = readonly WrittenTestRing[];
+/**
+ * One phone, or several.
+ */
+export type WrittenTestParties = WrittenTestParty | WrittenTestPartyList;
+/**
+ * Several phones.
+ *
+ * @minItems 1
+ */
+export type WrittenTestPartyList = readonly string[];
+/**
+ * One place of the plan, or several in their order.
+ */
+export type WrittenTestPlaces = WrittenTestPlace | WrittenTestPlaceList;
+/**
+ * A place of the plan that has a name.
+ */
+export type WrittenTestPlace = string;
+/**
+ * Several places in their order.
+ *
+ * @minItems 1
+ */
+export type WrittenTestPlaceList = readonly string[];
+/**
+ * What is heard: one part, or several in their order.
+ */
+export type WrittenTestHeard = WrittenText | WrittenTestHeardList;
+/**
+ * Several parts in their order.
+ *
+ * @minItems 1
+ */
+export type WrittenTestHeardList = readonly string[];
+/**
+ * Where a call ends: the name or digits of an extension, an outside number, a SIP address, the name of a mailbox, or `hangup`, `reject`, `refused`, `emergency`.
+ */
+export type WrittenTestEnd = string;
+/**
+ * A telephone number, or `withheld`.
+ */
+export type WrittenTestShownNumber = string;
+/**
+ * Calls that the plan must treat as they say. A test has a `name` and one of three forms: one `call` and what to `expect`; `calls` one after another, on one clock and with one live state; or `cases`, calls of their own that share what stands in `call`. Several files may have tests.
+ */
+export type WrittenTests = readonly WrittenTest[];
 
 /**
  * One file of a dial plan. All *.yaml files below the plan directory are merged, so a file may hold any of the sections.
@@ -351,6 +468,7 @@ export interface WrittenDialPlan {
   readonly classes_of_restriction?: WrittenClassesOfRestriction;
   readonly emergency?: WrittenEmergency;
   readonly transfers?: WrittenTransfers;
+  readonly tests?: WrittenTests;
 }
 /**
  * The languages in which the plan speaks and the voice of each; the first is used where nothing else is said.
@@ -1050,6 +1168,149 @@ export interface WrittenTransfers {
    */
   readonly refer?: boolean;
   readonly class?: WrittenClassName;
+}
+/**
+ * One test; what stands beside `call`, `calls` or `cases` holds for each of its calls that does not say otherwise.
+ */
+export interface WrittenTest {
+  /**
+   * What the test is called, in words: it stands in reports, so no two tests share one.
+   */
+  readonly name: string;
+  readonly call?: WrittenTestHead;
+  readonly expect?: WrittenTestExpectations;
+  /**
+   * Calls one after another, on one clock and with one live state: an override that one call turns on is on for the next.
+   *
+   * @minItems 1
+   */
+  readonly calls?: readonly WrittenTestCall[];
+  /**
+   * Calls that share the `call`, each with what it adds or changes, and what must become of it. No case knows of another.
+   *
+   * @minItems 1
+   */
+  readonly cases?: readonly WrittenTestCase[];
+  readonly press?: WrittenTestActs;
+  readonly phones?: WrittenTestPhones;
+  readonly hangs_up?: WrittenDuration;
+  readonly given?: WrittenTestGiven;
+}
+/**
+ * A call: who, what and when, and how everybody behaves.
+ */
+export interface WrittenTestHead {
+  readonly from?: WrittenTestCaller;
+  readonly to?: WrittenTestDialled;
+  readonly at?: WrittenTestTime;
+  readonly press?: WrittenTestActs;
+  readonly phones?: WrittenTestPhones;
+  readonly hangs_up?: WrittenDuration;
+  readonly given?: WrittenTestGiven;
+}
+/**
+ * What phones do when they ring, each by the name of its extension, its number or its SIP address; `default` is every phone that is not named. A phone that is not mentioned does not answer. What a call says of a phone wins over what its test says of it.
+ */
+export interface WrittenTestPhones {
+  readonly [k: string]: WrittenTestPhone;
+}
+/**
+ * A phone that somebody answers, and what they do then.
+ */
+export interface WrittenTestPhoneAnswers {
+  readonly answers: WrittenDuration;
+  /**
+   * The keys with which it answers what it is asked, one for each question, such as `1` to take the call. Without it none.
+   */
+  readonly presses?: WrittenTestKey | WrittenTestKeys;
+  readonly hangs_up?: WrittenDuration;
+  readonly transfers?: WrittenTestTransfer;
+}
+/**
+ * A transfer by REFER.
+ */
+export interface WrittenTestTransfer {
+  readonly to: WrittenTestDialled;
+  readonly after: WrittenDuration;
+}
+/**
+ * The live state with which a test begins.
+ */
+export interface WrittenTestGiven {
+  readonly overrides?: WrittenGivenOverrides;
+}
+/**
+ * Overrides by name, each `on`, `off`, or in one of its states.
+ */
+export interface WrittenGivenOverrides {
+  readonly [k: string]: WrittenTestOverrideState;
+}
+/**
+ * What must become of a call, all of it.
+ */
+export interface WrittenTestExpectations {
+  readonly rings?: WrittenTestRings;
+  readonly never_rings?: WrittenTestParties;
+  readonly through?: WrittenTestPlaces;
+  readonly hears?: WrittenTestHeard;
+  readonly ends?: WrittenTestEnd;
+  readonly caller_id?: WrittenTestShownNumber;
+  readonly within?: WrittenDuration;
+}
+/**
+ * A phone, and how long it rings.
+ */
+export interface WrittenTestTimedRing {
+  readonly phone: WrittenTestParty;
+  readonly for: WrittenDuration;
+}
+/**
+ * Phones that ring one after another, in an order that the plan leaves open.
+ */
+export interface WrittenTestAnyOrder {
+  /**
+   * The phones that ring.
+   *
+   * @minItems 1
+   */
+  readonly any_order: readonly WrittenTestSingleRing[];
+}
+/**
+ * One of several calls, and what must become of it. A call that only prepares the next one, by a feature code, need expect nothing.
+ */
+export interface WrittenTestCall {
+  readonly from?: WrittenTestCaller;
+  readonly to?: WrittenTestDialled;
+  readonly at?: WrittenTestTime;
+  readonly press?: WrittenTestActs;
+  readonly phones?: WrittenTestPhones;
+  readonly hangs_up?: WrittenDuration;
+  readonly rings?: WrittenTestRings;
+  readonly never_rings?: WrittenTestParties;
+  readonly through?: WrittenTestPlaces;
+  readonly hears?: WrittenTestHeard;
+  readonly ends?: WrittenTestEnd;
+  readonly caller_id?: WrittenTestShownNumber;
+  readonly within?: WrittenDuration;
+}
+/**
+ * One case, and what must become of it.
+ */
+export interface WrittenTestCase {
+  readonly from?: WrittenTestCaller;
+  readonly to?: WrittenTestDialled;
+  readonly at?: WrittenTestTime;
+  readonly press?: WrittenTestActs;
+  readonly phones?: WrittenTestPhones;
+  readonly hangs_up?: WrittenDuration;
+  readonly given?: WrittenTestGiven;
+  readonly rings?: WrittenTestRings;
+  readonly never_rings?: WrittenTestParties;
+  readonly through?: WrittenTestPlaces;
+  readonly hears?: WrittenTestHeard;
+  readonly ends?: WrittenTestEnd;
+  readonly caller_id?: WrittenTestShownNumber;
+  readonly within?: WrittenDuration;
 }
 /** The sections that are maps of entries with names: several files may add to them. */
 export const TABLES = [

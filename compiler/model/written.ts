@@ -14,10 +14,15 @@ export interface WrittenEntry<T> extends Written<T> {
   readonly name: string;
 }
 
+/** The sections that are lists: several files may add to them. */
+export const LISTS = ['tests'] as const satisfies readonly (keyof WrittenDialPlan)[];
+
 /** The name of a section that is a table. */
 export type TableKey = (typeof TABLES)[number];
+/** The name of a section that is a list. */
+export type ListKey = (typeof LISTS)[number];
 /** The sections that stand once in a plan. */
-export type SettingKey = Exclude<keyof WrittenDialPlan, TableKey>;
+export type SettingKey = Exclude<keyof WrittenDialPlan, TableKey | ListKey>;
 
 type Section<K extends keyof WrittenDialPlan> = NonNullable<WrittenDialPlan[K]>;
 /** What stands under one name in a table. */
@@ -26,6 +31,9 @@ export type EntryValue<K extends TableKey> = Section<K>[string];
 export type WrittenSettings = { readonly [K in SettingKey]?: Written<Section<K>> };
 /** The entries that were written rightly, in the order of files and lines. */
 export type WrittenTables = { readonly [K in TableKey]: readonly WrittenEntry<EntryValue<K>>[] };
+
+/** The items of lists that were written rightly, in the order of files and lines. */
+export type WrittenLists = { readonly [K in ListKey]: readonly Written<Section<K>[number]>[] };
 
 /** A name that exists although what stands under it cannot be used: it is wrong, or its section is not built yet. */
 export interface BrokenEntry {
@@ -40,7 +48,7 @@ export interface BrokenEntry {
  * A plan with mistakes is the valid rest of it. What was left out is named in `broken`, `brokenSettings` and `unread`,
  * so that a later phase does not report a name as unknown, or a setting as missing, only because it was left out.
  */
-export interface WrittenPlan extends WrittenTables {
+export interface WrittenPlan extends WrittenTables, WrittenLists {
   /** The plan directory as people see it. */
   readonly directory: string;
   readonly settings: WrittenSettings;

@@ -14,6 +14,8 @@ export interface Checker {
   entry(table: string): Check;
   /** A name of a table. */
   entryName(table: string): Check;
+  /** One item of a list. */
+  item(list: string): Check;
 }
 
 /** Never fetched: relative references between the files need something to be relative to. */
@@ -66,6 +68,7 @@ function createChecker(): Checker {
     section: (section) => check(`dialplan.schema.json#/properties/${section}`),
     entry: (table) => check(`sections/${table}.schema.json#/additionalProperties`),
     entryName: (table) => check(`sections/${table}.schema.json#/propertyNames`),
+    item: (list) => check(`sections/${list}.schema.json#/items`),
   };
 }
 

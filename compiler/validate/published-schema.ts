@@ -119,10 +119,16 @@ function explained(description: string, { default: normally, examples }: Json): 
   ].join('\n\n');
 }
 
-/** One of the names, or what cannot be decided here because it holds a variable. */
+/**
+ * One of the names, or what cannot be decided here: it holds a variable, or its pattern allows more than names and it
+ * does not look like one.
+ */
 function narrowed(made: Json, names: readonly string[]): Json {
   const { pattern, patternErrorMessage: _, ...rest } = made;
-  const open = { ...(pattern === undefined ? {} : { pattern }), not: { pattern: '^[\\w-]*$' } };
+  const open = {
+    ...(pattern === undefined ? {} : { pattern }),
+    not: { type: 'string', pattern: '^(?![0-9]*$)[\\w-]*$' },
+  };
   return {
     ...rest,
     errorMessage: 'nothing in this plan has that name',

@@ -31,6 +31,7 @@ import sectionsSchedules from '../../schema/sections/schedules.schema.json' with
 import sectionsShortNumbers from '../../schema/sections/short_numbers.schema.json' with { type: 'json' };
 import sectionsSip from '../../schema/sections/sip.schema.json' with { type: 'json' };
 import sectionsSync from '../../schema/sections/sync.schema.json' with { type: 'json' };
+import sectionsTests from '../../schema/sections/tests.schema.json' with { type: 'json' };
 import sectionsTransfers from '../../schema/sections/transfers.schema.json' with { type: 'json' };
 import sectionsUnmapped from '../../schema/sections/unmapped.schema.json' with { type: 'json' };
 
@@ -68,6 +69,7 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   'sections/short_numbers.schema.json': sectionsShortNumbers,
   'sections/sip.schema.json': sectionsSip,
   'sections/sync.schema.json': sectionsSync,
+  'sections/tests.schema.json': sectionsTests,
   'sections/transfers.schema.json': sectionsTransfers,
   'sections/unmapped.schema.json': sectionsUnmapped,
 };

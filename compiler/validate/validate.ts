@@ -5,11 +5,14 @@ import type { Documents, ParsedFile } from '../model/documents.ts';
 import type { Origin } from '../model/source.ts';
 import {
   type BrokenEntry,
+  LISTS,
+  type ListKey,
   type SettingKey,
   TABLES,
   type TableKey,
   type Written,
   type WrittenEntry,
+  type WrittenLists,
   type WrittenPlan,
   type WrittenSettings,
   type WrittenTables,
@@ -32,6 +35,7 @@ interface Merge {
   readonly checker: Checker;
   readonly settings: Map<string, Written<unknown>>;
   readonly tables: ReadonlyMap<string, WrittenEntry<unknown>[]>;
+  readonly lists: ReadonlyMap<string, Written<unknown>[]>;
   /** Where each name of each table was first met, right or wrong. */
   readonly names: ReadonlyMap<string, Map<string, Origin>>;
   readonly broken: BrokenEntry[];
@@ -40,6 +44,7 @@ interface Merge {
 }
 
 const tableKeys: ReadonlySet<string> = new Set(TABLES);
+const listKeys: ReadonlySet<string> = new Set(LISTS);
 const notBuiltYet: ReadonlySet<string> = new Set(ROOT['x-not-built-yet']);
 
 /**
@@ -52,6 +57,7 @@ export function validate(documents: Documents, directory: string): Validated {
     checker: sharedChecker(),
     settings: new Map(),
     tables: new Map(TABLES.map((table) => [table, []])),
+    lists: new Map(LISTS.map((list) => [list, []])),
     names: new Map(TABLES.map((table) => [table, new Map()])),
     broken: [],
     brokenSettings: new Map(),
@@ -65,8 +71,10 @@ export function validate(documents: Documents, directory: string): Validated {
 /** What the validator has let pass has the generated types: both come from the schema. */
 function planOf(merge: Merge, documents: Documents, directory: string): WrittenPlan {
   const tables = Object.fromEntries(merge.tables) as unknown as WrittenTables;
+  const lists = Object.fromEntries(merge.lists) as unknown as WrittenLists;
   return {
     ...tables,
+    ...lists,
     directory,
     settings: Object.fromEntries(merge.settings) as WrittenSettings,
     broken: merge.broken,
@@ -83,6 +91,7 @@ interface MergedFile extends ParsedFile {
 function mergeFile(file: MergedFile, merge: Merge): void {
   for (const [key, value] of Object.entries(file.value ?? {})) {
     if (tableKeys.has(key)) mergeTable(file, key as TableKey, value, merge);
+    else if (listKeys.has(key)) mergeList(file, key as ListKey, value, merge);
     else if (Object.hasOwn(ROOT.properties, key)) mergeSetting(file, key, value, merge);
     else if (notBuiltYet.has(key)) refuseLaterSection(file, key, value, merge);
     else refuseUnknownSection(file.file, key, value, merge);
@@ -132,6 +141,24 @@ function refuseOutdented({ file, table, values }: TableInFile, merge: Merge): Re
     merge.broken.push({ section: table, name, origin });
   }
   return new Set([...found].flatMap(([name, keys]) => [name, ...keys]));
+}
+
+/** Items that are right stay, whatever stands beside them. */
+function mergeList(file: MergedFile, list: ListKey, value: unknown, merge: Merge): void {
+  if (!Array.isArray(value)) {
+    const errors = merge.checker.section(list)(value);
+    merge.diagnostics.push(...schemaProblems({ file: file.file, path: [list], value }, errors, file.taints));
+    return;
+  }
+  const check = merge.checker.item(list);
+  for (const [index, item] of value.entries()) {
+    const path = [list, index];
+    const errors = check(item);
+    for (const problem of schemaProblems({ file: file.file, path, value: item }, errors, file.taints))
+      merge.diagnostics.push(problem);
+    if (errors.length === 0 && !file.taints.touches(path))
+      merge.lists.get(list)?.push({ value: item, origin: { file: file.file, path } });
+  }
 }
 
 interface TableInFile {
@@ -212,8 +239,8 @@ function refuseUnknownSection(file: string, key: string, value: unknown, merge: 
   const [meant = key] = suggest(key, sections);
   for (const name of Object.keys(isMap(value) ? value : {}))
     merge.broken.push({ section: meant, name, origin: { ...origin, path: [key, name] } });
-  if (Object.hasOwn(ROOT.properties, meant) && !tableKeys.has(meant) && !merge.settings.has(meant))
-    merge.brokenSettings.set(meant, origin);
+  const isSetting = Object.hasOwn(ROOT.properties, meant) && !tableKeys.has(meant) && !listKeys.has(meant);
+  if (isSetting && !merge.settings.has(meant)) merge.brokenSettings.set(meant, origin);
 }
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -183,4 +183,20 @@ classes_of_restriction:
   staff: {allow: [internal, emergency, national, NZ], deny: [premium]}
 emergency: {numbers: [000, 112], caller_id: "+61 2 5550 1000"}
 transfers: {refer: true, class: internal_only}
+tests:
+  - name: who calls the main line, and when
+    call: {from: "+61 491 570 006", to: "+61 2 5550 1000", press: [silence, 1, "12#", "sales, please"], given: {overrides: {night: on}}}
+    expect: {never_rings: bob}
+    cases:
+      - {at: "2026-11-24 10:00", rings: [], hears: "closed", ends: hangup}
+      - {at: 2026-11-24 10:00, given: {overrides: {night: off}}, phones: {default: mailbox, 0412 345 678: busy}, rings: [alice, [front, {phone: "sip:x@y.example", for: 15s}], {any_order: [0412345678]}]}
+  - name: Alice transfers to Bob
+    call: {from: front, to: alice, at: "2026-04-05 02:30+11:00"}
+    phones: {alice: {answers: 3s, presses: [1], hangs_up: 2m, transfers: {to: 202, after: 20s}}, bob: no_answer}
+    hangs_up: 5m
+    expect: {through: [sales, closed], caller_id: withheld, within: 90s, ends: alice}
+  - name: one after another
+    calls:
+      - {from: alice, to: "*28", at: "2026-11-24 12:00"}
+      - {from: withheld, to: "02 5550 1000", at: "2026-11-24 12:05", hears: ["closed", "today"]}
 `;

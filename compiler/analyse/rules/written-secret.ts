@@ -1,6 +1,6 @@
 import { below } from '../../model/plan.ts';
 import type { Path } from '../../model/source.ts';
-import { TABLES, type Written } from '../../model/written.ts';
+import { LISTS, TABLES, type Written } from '../../model/written.ts';
 import type { Rule } from '../rule.ts';
 
 /** An auth token is 32 hexadecimal digits on their own; SIDs, which are no secret, have two letters before them. */
@@ -62,5 +62,6 @@ export const writtenSecret: Rule = ({ written, report }) => {
     });
   };
   for (const section of TABLES) for (const entry of written[section]) look(entry);
+  for (const section of LISTS) for (const item of written[section]) look(item);
   for (const setting of Object.values(written.settings)) look(setting);
 };

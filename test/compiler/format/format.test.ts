@@ -193,6 +193,20 @@ emergency: {numbers: ["000", "112"], caller_id: "02 5550 1000"}
 `);
   });
 
+  test('leaves a name where a number may stand as well', () => {
+    expect(
+      tidy(`tests:
+  - name: Front 1
+    call: {from: 0412345678, to: '*28', at: 2026-11-24 10:00, press: [silence, 1]}
+    expect: {rings: [[front_1, "+61 2 55501000"]], ends: front_1, hears: we are closed}
+`),
+    ).toBe(`tests:
+  - name: Front 1
+    call: {from: "0412 345 678", to: "*28", at: "2026-11-24 10:00", press: [silence, 1]}
+    expect: {rings: [[front_1, "+61 2 5550 1000"]], ends: front_1, hears: "we are closed"}
+`);
+  });
+
   test('writes blocks and ranges like their numbers', () => {
     expect(
       tidy(`numbers:

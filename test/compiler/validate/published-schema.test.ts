@@ -124,6 +124,13 @@ describe('the schema of one plan', () => {
     expect(fits(wrong)).toBe(false);
   });
 
+  test('offers names where a number may stand as well', () => {
+    const calling = (from: string) => fits(`tests: [{name: x, call: {from: ${from}}}]`);
+    for (const from of ['alice', 'withheld', '201', '"0491570006"', '"+61 491 570 006"', '"sip:a@b.example"'])
+      expect([from, calling(from)]).toEqual([from, true]);
+    expect(calling('alicia')).toBe(false);
+  });
+
   test('lets new names be made', () => {
     expect(fits('messages: {new_one: {say: "Hello."}}')).toBe(true);
     expect(fits('languages: {de: {}}')).toBe(true);

@@ -222,7 +222,8 @@ describe('mistakes', () => {
     ['queues: {support: {members: [a]}}', 'the section `queues`'],
     ['menus: {main: {prompt: x, pin: {}}}', '`pin` of menu `main`'],
     ['menus: {main: {prompt: x, speech: {}}}', '`speech` of menu `main`'],
-    ['tests: []', 'the section `tests`'],
+    ['assertions: []', 'the section `assertions`'],
+    ['tests: [{name: x, given: {queues: {}}}]', '`queues` of `given` of item 1 of `tests`'],
     ['site: albq', 'the section `site`'],
     ['extensions: {a: {client: a, follow_me: [self]}}', '`follow_me` of extension `a`'],
     ['ring_groups: {g: {strategy: random, members: [a]}}', '`random` as `strategy` of ring group `g`'],
@@ -288,6 +289,22 @@ describe('several files', () => {
       'DP2011 b.yaml:1:1 `sync` is set twice',
       // The file names decide the order of files, so the second one is in the settings.
       'DP2011 b.yaml:2:1 `country` is set twice',
+    ]);
+  });
+
+  test('lists go on in the order of the files; what is wrong in one is left out alone', () => {
+    const files = {
+      'a.yaml': 'tests: [{name: one}, {nam: two}, {name: three}]',
+      'b.yaml': 'tests: [{name: four}]',
+    };
+    expect(check(files)).toEqual(['DP2003 a.yaml:1:23 `nam` is not a key of item 2 of `tests`']);
+    expect(written(files).tests).toEqual([
+      { value: { name: 'one' }, origin: { file: 'plan/a.yaml', path: ['tests', 0] } },
+      { value: { name: 'three' }, origin: { file: 'plan/a.yaml', path: ['tests', 2] } },
+      { value: { name: 'four' }, origin: { file: 'plan/b.yaml', path: ['tests', 0] } },
+    ]);
+    expect(check('tests: {name: one}')).toEqual([
+      'DP2004 example.yaml:1:8 `tests` must be a list, not a map',
     ]);
   });
 

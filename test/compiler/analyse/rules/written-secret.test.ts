@@ -28,6 +28,13 @@ messages:
     `);
   });
 
+  test('a secret in a test of the plan', () => {
+    const plan = `tests:
+  - {name: 0123456789abcdef0123456789abcdef, call: {from: withheld, to: 02 5550 1000, at: 2026-11-24 10:00}, expect: {ends: refused}}
+`;
+    expect(check(plan, allPhases)).toEqual(['DP4019 example.yaml:2:12 this looks like a secret of Twilio']);
+  });
+
   test('a SID is no secret', () => {
     const plan = `environments:
   prod: {vars: {ACCOUNT_SID: AC0123456789abcdef0123456789abcdef}}

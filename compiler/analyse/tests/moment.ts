@@ -1,0 +1,75 @@
+import {
+  DAY,
+  dayOf,
+  localMinuteAt,
+  localMinuteOf,
+  localTextOf,
+  MINUTE,
+  timeOf,
+} from '../../../runtime/local-time.ts';
+import type { Placed } from '../../model/plan.ts';
+import type { Report } from '../report.ts';
+import { isOpen } from '../variables.ts';
+
+const WRITTEN = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) ?(Z|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * The instant that a date and a time mean, in milliseconds since 1970, UTC. Reports DP3073 for what no calendar has, and for
+ * what clocks of the time zone never show, or show twice, unless the distance from UTC is written.
+ */
+export function readMoment(
+  { value: text, origin }: Placed<string>,
+  timezone: string,
+  report: Report,
+): number | undefined {
+  if (isOpen(text)) return undefined;
+  const wrong = (message: string, label: string, help: string): undefined => {
+    const why = 'nobody could tell what the schedules of the plan say then';
+    report('DP3073', { message, origin, label, why, help });
+  };
+  const [, date = '', time = '', zone] = WRITTEN.exec(text) ?? [];
+  const local = localMinuteOf(`${date} ${time}`);
+  if (local === undefined) {
+    const help = 'write the date and the time that are meant, such as `2026-11-24 10:00`';
+    return dayOf(date) === undefined && date !== ''
+      ? wrong(`\`${date}\` is no date`, 'no calendar has it', help)
+      : wrong(`\`${text}\` is no date with a time`, 'expected a date and a time', help);
+  }
+  if (zone !== undefined) return (local - offsetOf(zone)) * MINUTE;
+  const [first, second] = instantsOf(local, timezone);
+  if (first === undefined)
+    return wrong(
+      `\`${text}\` never comes in ${timezone}`,
+      'clocks are put forward past it',
+      'write a time before or after the change of the clocks',
+    );
+  if (second === undefined) return first;
+  return wrong(
+    `\`${text}\` comes twice in ${timezone}`,
+    'clocks are put back over it',
+    `write \`${inZone(local, first)}\` for the first time, \`${inZone(local, second)}\` for the second`,
+  );
+}
+
+/** The instants at which clocks show a local minute, in their order: one, none, or two where clocks are changed. */
+function instantsOf(local: number, timezone: string): readonly number[] {
+  const wall = local * MINUTE;
+  const day = DAY * MINUTE;
+  const offsets = [wall - day, wall + day].map((near) => localMinuteAt(timezone, near) * MINUTE - near);
+  return [...new Set(offsets)]
+    .map((offset) => wall - offset)
+    .filter((instant) => localMinuteAt(timezone, instant) === local)
+    .sort((a, b) => a - b);
+}
+
+/** Minutes from UTC of `+11:00`. */
+function offsetOf(zone: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/.exec(zone) ?? [];
+  const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  return sign === '-' ? -size : size;
+}
+
+function inZone(local: number, instant: number): string {
+  const offset = local - instant / MINUTE;
+  return `${localTextOf(local)}${offset < 0 ? '-' : '+'}${timeOf(Math.abs(offset))}`;
+}
