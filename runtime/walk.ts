@@ -175,7 +175,7 @@ export class Walk {
     const callers = state.callers?.slice(0, -1) ?? [];
     const { callers: _popped, ...rest } = state;
     const outer: CallState = { ...rest, at: caller, ...(callers.length > 0 ? { callers } : {}) };
-    this.#turns.push({ at: state.at, because: `returns to ${caller}` });
+    this.#turns.push({ at: caller, exit: 'then', because: `${state.at} returns` });
     return this.#leave(found.node, 'then', outer);
   }
 

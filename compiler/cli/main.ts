@@ -40,6 +40,12 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/compile.ts')).compileCommand,
   },
   {
+    name: 'test',
+    summary: "run a plan's own tests on a simulated telephone network",
+    formats: ['text', 'json', 'github', 'junit'],
+    load: async () => (await import('./commands/test.ts')).test,
+  },
+  {
     name: 'diff',
     summary: 'show what would change in a Sync service',
     formats: ['text', 'json', 'markdown'],

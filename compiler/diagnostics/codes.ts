@@ -6,6 +6,7 @@ import type { CodeEntry } from './codes/entry.ts';
 import { ENVIRONMENT_CODES } from './codes/environment.ts';
 import { NAME_CODES } from './codes/names.ts';
 import { PARSE_CODES } from './codes/parse.ts';
+import { PLAN_TEST_CODES } from './codes/plan-tests.ts';
 import { RECONCILE_CODES } from './codes/reconcile.ts';
 import { VALIDATE_CODES } from './codes/validate.ts';
 
@@ -17,6 +18,7 @@ export const CODES = [
   ...BEHAVIOUR_CODES,
   ...BUDGET_CODES,
   ...RECONCILE_CODES,
+  ...PLAN_TEST_CODES,
   ...ENVIRONMENT_CODES,
   ...BUG_CODES,
 ] as const satisfies readonly CodeEntry[];

@@ -158,6 +158,15 @@ import DP6019 from './explain/DP6019.md';
 import DP6020 from './explain/DP6020.md';
 import DP6021 from './explain/DP6021.md';
 import DP6022 from './explain/DP6022.md';
+import DP7001 from './explain/DP7001.md';
+import DP7002 from './explain/DP7002.md';
+import DP7003 from './explain/DP7003.md';
+import DP7004 from './explain/DP7004.md';
+import DP7005 from './explain/DP7005.md';
+import DP7006 from './explain/DP7006.md';
+import DP7007 from './explain/DP7007.md';
+import DP7008 from './explain/DP7008.md';
+import DP7010 from './explain/DP7010.md';
 import DP8001 from './explain/DP8001.md';
 import DP8002 from './explain/DP8002.md';
 import DP8003 from './explain/DP8003.md';
@@ -341,6 +350,15 @@ const PAGES: Readonly<Record<string, string>> = {
   DP6020,
   DP6021,
   DP6022,
+  DP7001,
+  DP7002,
+  DP7003,
+  DP7004,
+  DP7005,
+  DP7006,
+  DP7007,
+  DP7008,
+  DP7010,
   DP8001,
   DP8002,
   DP8003,

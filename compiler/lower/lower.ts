@@ -9,13 +9,13 @@ import type {
 } from '../../runtime/program.ts';
 import type { Ref } from '../../runtime/world.ts';
 import { byCodeUnit } from '../model/desired.ts';
+import { originsOf } from '../model/origins.ts';
 import type { Exit, Plan, PlanNode, PlanNumber, Target } from '../model/plan.ts';
 import type { Origin } from '../model/source.ts';
 import { kinds } from '../nodes/index.ts';
 import type { Lowering } from '../nodes/kind.ts';
 import { lowerBundle } from './bundle.ts';
 import { lowerLists } from './lists.ts';
-import { originsOf } from '../model/origins.ts';
 import { forcing, lowerOverrides } from './overrides.ts';
 import { lowerDials, lowerPhones } from './phones.ts';
 import { lowerSchedules } from './schedules.ts';

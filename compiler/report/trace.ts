@@ -52,18 +52,21 @@ export function placeName(at: string): string {
 const cut = (text: string): string =>
   text.length > MOST_SPEECH ? `${text.slice(0, MOST_SPEECH - 1)}…` : text;
 
+/** What is plain from what happens next. */
+const PLAIN_BECAUSE =
+  /^(rings|asks|takes a message|says|plays|said|listed number|inside the plan|allowed|a message|no message|the greeting|the call was answered)/;
+
 /** What a turn says: the way on and why; a node that waits says it by what happens. */
 function turnLines(turn: TurnRecord, { places }: TraceGround): readonly Line[] {
   const { at, exit, because, against = [] } = turn;
   if (exit === undefined) {
-    const says = turn.refused ? `refused: ${because}` : because;
-    return /^(rings|asks|takes a message|says|plays)/.test(because)
-      ? []
-      : [{ indent: 1, text: says, faint: true }];
+    if (turn.refused) return [{ indent: 1, text: `refused: ${because}` }];
+    return PLAIN_BECAUSE.test(because) ? [] : [{ indent: 1, text: because, faint: true }];
   }
-  const reason = because === '' || because === exit ? '' : ` (${because})`;
+  const words = exit.replaceAll('_', ' ');
+  const known = because === '' || PLAIN_BECAUSE.test(because) || words.endsWith(because);
   return [
-    { indent: 1, text: `${exit.replaceAll('_', ' ')}${reason}`, origin: places.exit(at, exit) },
+    { indent: 1, text: `→ ${words}${known ? '' : ` (${because})`}`, origin: places.exit(at, exit) },
     ...against.map(
       (lost): Line => ({
         indent: 2,
@@ -105,14 +108,15 @@ function eventLine(event: Timed, legs: Map<number, RungLeg>, people: People): Li
     case 'bridged':
       return line(`${name(event.leg)} talks with the caller`);
     case 'talk_ended':
-      return line(event.by === 'caller' ? 'the caller hangs up' : `${name(event.leg)} hangs up`);
+      // That the caller is gone is said when the call ends.
+      return event.by === 'leg' ? line(`${name(event.leg)} hangs up`) : undefined;
     case 'transferred':
       return line(`${name(event.leg)} transfers the caller to ${event.to}`);
     case 'returned':
       return line(`the caller is back with ${name(event.leg)}`);
     case 'said':
       return event.to === 'caller'
-        ? line(`says "${cut(event.text)}"${event.language === undefined ? '' : ` (${event.language})`}`)
+        ? line(`says "${cut(event.text)}"`)
         : line(`asks ${name(event.to)} "${cut(event.text)}"`);
     case 'played':
       return line(`plays ${event.url.split('/').at(-1) ?? event.url}`);

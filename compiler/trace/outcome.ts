@@ -28,6 +28,8 @@ export interface Rung {
   /** Seconds that the plan gave it. */
   readonly seconds: number;
   readonly callerId: string;
+  /** Seconds since the call began. */
+  readonly at: number;
 }
 
 export interface Outcome {
@@ -38,6 +40,8 @@ export interface Outcome {
   /** The nodes of the plan that the call came to, in order, each as often as it came. */
   readonly visited: readonly NodeId[];
   readonly end: End;
+  /** Who talked last; absent: nobody. */
+  readonly endedAt?: Address;
   /** Seconds until the call was where it ended. */
   readonly reached: number;
 }
@@ -52,13 +56,14 @@ function ringsOf(events: readonly Timed[], people: People): Outcome['rings'] {
     const { dial, turn, address, timeout, callerId } = event;
     const key = `${dial} ${turn}`;
     const group = groups.get(key) ?? [];
-    group.push({ name: people.name(address), address, seconds: timeout, callerId });
+    group.push({ name: people.name(address), address, seconds: timeout, callerId, at: event.t });
     groups.set(key, group);
   }
   return [...groups.values()];
 }
 
-const nameIn = (url: string): string => decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? url);
+/** The path of a sound file, as an author knows it. */
+const nameIn = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 
 function heardOf(events: readonly Timed[]): readonly string[] {
   return events.flatMap((event) => {
@@ -87,6 +92,7 @@ const isEmergency = (address: Address, { bundle }: Playable): boolean =>
 interface Found {
   readonly end: End;
   readonly at: number;
+  readonly address?: Address;
 }
 
 /** The last thing that counts: a talk, a message, a queue. */
@@ -106,7 +112,7 @@ function lastEvent(
       if (address === undefined) continue;
       found = isEmergency(address, plan)
         ? { end: { kind: 'emergency' }, at }
-        : { end: { kind: 'party', name: people.name(address) }, at };
+        : { end: { kind: 'party', name: people.name(address) }, at, address };
     } else if (event.kind === 'conference') found = { end: { kind: 'conference', name: event.name }, at };
     else if (event.kind === 'queued') found = { end: { kind: 'queue', name: event.name }, at };
     else if (event.kind === 'recorded') {
@@ -149,8 +155,15 @@ function endOf(played: PlayedCall, heard: readonly string[], people: People, pla
 export function outcomeOf(played: PlayedCall, people: People, plan: Playable): Outcome {
   const { events } = played.record;
   const heard = heardOf(events);
-  const { end, at } = endOf(played, heard, people, plan);
-  return { rings: ringsOf(events, people), heard, visited: visitedOf(played), end, reached: at };
+  const { end, at, address } = endOf(played, heard, people, plan);
+  return {
+    rings: ringsOf(events, people),
+    heard,
+    visited: visitedOf(played),
+    end,
+    ...(address === undefined ? {} : { endedAt: address }),
+    reached: at,
+  };
 }
 
 /** An end in one word, as a test writes it. */

@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Coverage, CoverageCount } from '../plan-tests/coverage.ts';
+import { diagnoseTest } from '../plan-tests/diagnose.ts';
+import { runTests, type TestGround, type TestResult, testGround } from '../plan-tests/run.ts';
+import type { TraceGround } from '../report/trace.ts';
+import { placesOf } from '../trace/places.ts';
+import type { CompiledPlan, Made } from './compiled-plan.ts';
+
+/** Runs the tests of compiled plans, for the commands that do. */
+
+/** A plan whose tests were run. */
+export interface TestedPlan {
+  readonly name: string;
+  readonly results: readonly TestResult[];
+  readonly coverage: Coverage;
+  readonly ground: TraceGround;
+}
+
+/** The number classifier is large, and only plans that dial outside need it: it is loaded when calls are played. */
+export async function groundOf({ program, bundle }: Made): Promise<TestGround> {
+  const { classify } = await import('../../runtime/classify.ts');
+  return testGround({ program, bundle }, (number) => classify(number, bundle.numbering.country));
+}
+
+/** Runs the tests of a plan that have `only` in their name. */
+export async function testPlan(
+  { locator }: Pick<CompiledPlan, 'locator'>,
+  made: Made,
+  only = '',
+): Promise<TestedPlan> {
+  const ground = await groundOf(made);
+  const wanted = made.plan.tests.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
+  const results = await runTests(wanted, ground);
+  const count = new CoverageCount(made.plan, ground.plan);
+  for (const { played } of results) for (const call of played) count.add(call);
+  return {
+    name: made.plan.name,
+    results,
+    coverage: count.result(),
+    ground: { people: ground.people, places: placesOf(made.plan), locator },
+  };
+}
+
+/** What failing tests have to say. */
+export const testDiagnostics = ({ results, ground }: TestedPlan): readonly Diagnostic[] =>
+  results.flatMap((result) => diagnoseTest(result, ground.places));

@@ -1,0 +1,98 @@
+import { DAY, localMinuteAt, localTextOf, WEEKDAYS, weekdayOf } from '../../runtime/local-time.ts';
+import type { Act, Phone } from '../simulate/script.ts';
+import type { Caller } from '../trace/imagined-call.ts';
+import { endWord } from '../trace/outcome.ts';
+import type { People } from '../trace/people.ts';
+import type { Draft } from './record.ts';
+
+/** Drafts of tests as an author would write them, to be pasted below `tests:`. */
+
+/** Plain words need no quotes in YAML, but for those that mean something else. */
+const text = (value: string): string =>
+  /^[a-z][a-z0-9_]*$/.test(value) && !/^(true|false|null|yes|no|on|off|y|n)$/.test(value)
+    ? value
+    : JSON.stringify(value);
+
+const list = (values: readonly string[]): string => `[${values.join(', ')}]`;
+
+const fields = (values: Readonly<Record<string, string | undefined>>): string =>
+  Object.entries(values)
+    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]))
+    .join(', ');
+
+const map = (values: Readonly<Record<string, string | undefined>>): string => `{${fields(values)}}`;
+
+function phoneText(phone: Phone): string {
+  if (phone.does !== 'answers') return phone.does;
+  const presses = phone.presses?.map(text);
+  return map({
+    answers: `${phone.after}s`,
+    presses: presses && (presses.length === 1 ? presses[0] : list(presses)),
+  });
+}
+
+const actText = (act: Act): string => {
+  if (act.does === 'silence') return 'silence';
+  return JSON.stringify(act.does === 'press' ? act.keys : act.words);
+};
+
+const fromText = (from: Caller, people: People): string =>
+  from.kind === 'withheld' ? 'withheld' : text(people.name(from));
+
+/** What is heard, short enough to be read: the beginning of each thing that is said. */
+const heardText = (heard: readonly string[]): string | undefined => {
+  const [first] = heard;
+  return first === undefined ? undefined : JSON.stringify(first.slice(0, 60).trim());
+};
+
+function expectText({ outcome }: Draft): string {
+  const { rings, heard, end } = outcome;
+  const groups = rings.map((group) => {
+    const names = group.map(({ name }) => text(name));
+    return names.length === 1 ? (names[0] ?? '') : list(names);
+  });
+  return map({
+    rings: list(groups),
+    hears: heardText(heard),
+    ends: end.kind === 'fault' ? undefined : text(endWord(end)),
+  });
+}
+
+const spoken = (phone: Phone): string => phone.does.replace('_', ' ');
+
+function nameOf({ call, everybody, on }: Draft, local: number, people: People): string {
+  const when = `${WEEKDAYS[weekdayOf(Math.floor(local / DAY))]} ${localTextOf(local).slice(11)}`;
+  const keys = call.acts.map((act) => (act.does === 'press' ? act.keys : act.does)).join(' ');
+  const who = call.from.kind === 'withheld' ? 'withheld' : people.name(call.from);
+  return [
+    `${who} calls ${call.to}, ${when}`,
+    ...(keys === '' ? [] : [`presses ${keys}`]),
+    `everybody: ${spoken(everybody)}`,
+    ...(on === undefined ? [] : [`${on[0].replace(':', ' ')} ${on[1]}`]),
+  ].join(', ');
+}
+
+/** Drafts as YAML, a test each, indented to stand below `tests:`. @param timezone the plan's */
+export function draftText(drafts: readonly Draft[], people: People, timezone: string): string {
+  return drafts
+    .map((draft) => {
+      const { call, everybody, on } = draft;
+      const local = localMinuteAt(timezone, call.at);
+      const head = map({
+        from: fromText(call.from, people),
+        to: text(call.to),
+        at: JSON.stringify(localTextOf(local)),
+        press: call.acts.length === 0 ? undefined : list(call.acts.map(actText)),
+      });
+      const bad =
+        draft.outcome.end.kind === 'fault' ? `    # ends badly: ${endWord(draft.outcome.end)}\n` : '';
+      const given =
+        on === undefined ? '' : `    given: {overrides: {${on[0].slice('override:'.length)}: ${on[1]}}}\n`;
+      return (
+        `  - name: ${JSON.stringify(nameOf(draft, local, people))}\n` +
+        `    call: ${head}\n    phones: {default: ${phoneText(everybody)}}\n${given}${bad}` +
+        `    expect: ${expectText(draft)}\n`
+      );
+    })
+    .join('');
+}
