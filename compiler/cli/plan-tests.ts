@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Coverage, CoverageCount } from '../plan-tests/coverage.ts';
 import { diagnoseTest } from '../plan-tests/diagnose.ts';
+import { draftText } from '../plan-tests/draft-text.ts';
+import { draftTests } from '../plan-tests/record.ts';
 import { runTests, type TestGround, type TestResult, testGround } from '../plan-tests/run.ts';
 import type { TraceGround } from '../report/trace.ts';
 import { placesOf } from '../trace/places.ts';
@@ -44,3 +46,28 @@ export async function testPlan(
 /** What failing tests have to say. */
 export const testDiagnostics = ({ results, ground }: TestedPlan): readonly Diagnostic[] =>
   results.flatMap((result) => diagnoseTest(result, ground.places));
+
+/** Tests that would see what the plan's own have not. */
+export interface DraftedTests {
+  /** YAML: the section `tests`, or nothing. */
+  readonly text: string;
+  readonly drafts: number;
+  /** With the drafts. */
+  readonly coverage: Coverage;
+}
+
+/** Drafts tests for what no test of a plan has seen. @param now milliseconds since 1970 */
+export async function draftPlanTests(made: Made, now: number): Promise<DraftedTests> {
+  const ground = await groundOf(made);
+  const count = new CoverageCount(made.plan, ground.plan);
+  for (const { played } of await runTests(made.plan.tests, ground)) {
+    for (const call of played) count.add(call);
+  }
+  const drafts = await draftTests(made.plan, ground, count, now);
+  const text = draftText(drafts, ground.people, made.plan.settings.timezone);
+  return {
+    text: drafts.length === 0 ? '' : `tests:\n${text}`,
+    drafts: drafts.length,
+    coverage: count.result(),
+  };
+}

@@ -34,7 +34,10 @@ const keyOf = ({ file, path }: Origin): string => `${file} ${JSON.stringify(path
 const kindOf = (node: PlanNode, label: string): Coverable['kind'] =>
   node.kind === 'route' ? 'rule' : label.startsWith('key_') ? 'key' : 'exit';
 
-const nameOf = (id: string): string => id.replace(':', ' ').replaceAll('/', ' / ');
+const nameOf = (id: string): string => id.replace(':', ' ');
+
+/** A node as messages speak of it, without the quotes around the author's names. */
+const titleOf = ({ title }: PlanNode): string => title.replaceAll('`', '');
 
 /** The states that a schedule can be in. */
 function statesOf({ week, special, lists }: PlanSchedule): readonly ScheduleState[] {
@@ -54,7 +57,7 @@ export function coverable(plan: Plan): readonly Coverable[] {
   const found = new Map<string, Coverable>();
   for (const node of everyNode(plan)) {
     for (const { label, origin } of node.exits) {
-      const words = `${nameOf(node.id)}: ${label.replaceAll('_', ' ')}`;
+      const words = `${titleOf(node)}: ${label.replaceAll('_', ' ')}`;
       const key = keyOf(origin);
       if (!found.has(key)) found.set(key, { kind: kindOf(node, label), words, origin, key });
     }
@@ -124,6 +127,17 @@ export class CoverageCount {
         if (schedule !== undefined) this.#seen.add(`${id} ${ruling(schedule, now).state}`);
       }
     }
+  }
+
+  /** How much has not been seen. */
+  get missing(): number {
+    return this.#coverable.filter(({ key }) => !this.#seen.has(key)).length;
+  }
+
+  /** Whether a way on from a node has not been seen. */
+  isMissing(at: string, label: string): boolean {
+    const exit = exitFor(this.#nodes.get(at)?.exits ?? [], label);
+    return exit !== undefined && !this.#seen.has(keyOf(exit.origin));
   }
 
   result(): Coverage {

@@ -39,11 +39,12 @@ const actText = (act: Act): string => {
 const fromText = (from: Caller, people: People): string =>
   from.kind === 'withheld' ? 'withheld' : text(people.name(from));
 
-/** What is heard, short enough to be read: the beginning of each thing that is said. */
-const heardText = (heard: readonly string[]): string | undefined => {
-  const [first] = heard;
-  return first === undefined ? undefined : JSON.stringify(first.slice(0, 60).trim());
-};
+/** What is heard, short enough to be read: the beginnings of the first thing that is said, and of the last. */
+function heardText(heard: readonly string[]): string | undefined {
+  const told = [...new Set([heard[0], heard.at(-1)])].filter((each) => each !== undefined);
+  const short = told.map((each) => JSON.stringify(each.slice(0, 60).trim()));
+  return short.length > 1 ? list(short) : short[0];
+}
 
 function expectText({ outcome }: Draft): string {
   const { rings, heard, end } = outcome;

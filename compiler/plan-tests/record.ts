@@ -1,3 +1,4 @@
+import { keyExit } from '../../runtime/nodes/menu.ts';
 import type { NodeId } from '../../runtime/program.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Act, Phone } from '../simulate/script.ts';
@@ -24,7 +25,7 @@ export interface Draft {
 }
 
 /** Calls that are tried at most; a plan with more ways than that keeps some unseen. */
-const MOST_CALLS = 4_000;
+const MOST_CALLS = 6_000;
 
 /** Keys in a row that are tried. */
 const DEEPEST = 4;
@@ -40,22 +41,39 @@ interface Attempt {
 /** A key that few menus offer. */
 const WRONG: Act = { does: 'press', keys: '9' };
 
-/** What could be pressed at the first question for which the call had nothing. */
-function nextActs(played: PlayedCall, tried: readonly Act[], { plan }: TestGround): readonly Act[] {
-  const questions = played.record.events.filter(
-    (event) => event.kind === 'gathered' && event.to === 'caller',
-  );
+/** A question for which the call had nothing: where it was asked, and what could be pressed. */
+interface OpenQuestion {
+  readonly at: string;
+  readonly keys: readonly string[];
+}
+
+function openQuestion(
+  { record, answered }: PlayedCall,
+  tried: readonly Act[],
+  { plan }: TestGround,
+): OpenQuestion | undefined {
+  if (tried.length >= DEEPEST) return undefined;
+  const questions = record.events.filter((event) => event.kind === 'gathered' && event.to === 'caller');
   const open = questions[tried.length];
-  if (open === undefined || tried.length >= DEEPEST) return [];
-  const asked = played.record.events.findLast(
-    (event) => event.kind === 'asked' && event.t <= open.t && event !== open && event.purpose !== 'screen',
-  );
-  const request = asked?.kind === 'asked' ? asked.request : undefined;
-  const turns = played.answered.filter((each) => request !== undefined && each.request <= request);
-  const at = turns.at(-1)?.turns.at(-1)?.at;
+  if (open === undefined) return undefined;
+  const before = record.events.slice(0, record.events.indexOf(open));
+  const asked = before.findLast((event) => event.kind === 'asked' && event.purpose !== 'screen');
+  const request = asked?.kind === 'asked' ? asked.request : -1;
+  const at = answered.find((each) => each.request === request)?.turns.at(-1)?.at;
   const node = at === undefined ? undefined : plan.program.nodes[at as NodeId];
-  const keys = node?.kind === 'menu' ? node.keys : node?.kind === 'mailbox' ? ['0'] : [];
-  return [...keys.map((each): Act => ({ does: 'press', keys: each })), WRONG, { does: 'silence' }];
+  if (at === undefined || node === undefined) return undefined;
+  return { at, keys: node.kind === 'menu' ? node.keys : node.kind === 'mailbox' ? ['0'] : [] };
+}
+
+/** All that could be tried of who calls what and when, the likeliest first: nothing switched on, everybody away. */
+function attempts(plan: Plan, { plan: playable, people }: TestGround, now: number): Attempt[] {
+  const dialled = dialledBy(plan, playable, people);
+  const when = times(playable, now);
+  return switches(plan).flatMap((on) =>
+    EVERYBODY.flatMap((everybody) =>
+      when.flatMap((at) => dialled.map((each) => ({ dialled: each, at, everybody, on, acts: [] }))),
+    ),
+  );
 }
 
 /** Drafts tests for what `count` has not seen. @param now milliseconds since 1970 */
@@ -67,21 +85,11 @@ export async function draftTests(
 ): Promise<readonly Draft[]> {
   const { plan: playable, people, classify } = ground;
   const drafts: Draft[] = [];
-  const everyTime = times(playable, now);
-  const queue: Attempt[] = [];
-  // The likeliest calls first: nothing switched on, everybody away.
-  for (const on of switches(plan)) {
-    for (const everybody of EVERYBODY) {
-      for (const at of everyTime) {
-        for (const dialled of dialledBy(plan, playable, people)) {
-          queue.push({ dialled, at, everybody, on, acts: [] });
-        }
-      }
-    }
-  }
-  for (let tried = 0; tried < MOST_CALLS; tried += 1) {
-    const attempt = queue.shift();
-    if (attempt === undefined || count.result().missing.length === 0) break;
+  const soon = attempts(plan, ground, now).reverse();
+  const later: Attempt[] = [];
+  for (let tried = 0; tried < MOST_CALLS && count.missing > 0; tried += 1) {
+    const attempt = soon.pop() ?? later.shift();
+    if (attempt === undefined) break;
     const { dialled, at, everybody, on, acts } = attempt;
     const call: ImaginedCall = { ...dialled, at, acts, phones: [{ who: 'default', phone: everybody }] };
     const live = new LiveState(new Map(on === undefined ? [] : [[on[0], { state: on[1] }]]));
@@ -89,11 +97,16 @@ export async function draftTests(
     if (count.add(played) > 0) {
       const outcome = outcomeOf(played, people, playable);
       drafts.push({ call, everybody, outcome, ...(on === undefined ? {} : { on }) });
-      // What is near something new is tried before anything else.
-      const deeper = nextActs(played, acts, ground).map((act) => ({ ...attempt, acts: [...acts, act] }));
-      queue.unshift(...deeper);
-    } else if (acts.length > 0) {
-      queue.push(...nextActs(played, acts, ground).map((act) => ({ ...attempt, acts: [...acts, act] })));
+    }
+    const question = openQuestion(played, acts, ground);
+    if (question === undefined) continue;
+    // A key that leads somewhere new is tried at once; one that only leads on, when all else has been tried.
+    const others = [WRONG, { does: 'silence' } as const].map((act) => ({ ...attempt, acts: [...acts, act] }));
+    later.push(...others);
+    for (const keys of question.keys) {
+      const next = { ...attempt, acts: [...acts, { does: 'press', keys } as const] };
+      if (count.isMissing(question.at, keyExit(keys))) soon.push(next);
+      else later.push(next);
     }
   }
   return drafts;

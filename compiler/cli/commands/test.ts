@@ -12,10 +12,10 @@ import {
   withEnvironment,
   withPlans,
 } from '../command.ts';
-import { type CompiledPlan, compilePlans } from '../compiled-plan.ts';
+import { type CompiledPlan, compilePlans, type Made } from '../compiled-plan.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { type TestedPlan, testDiagnostics, testPlan } from '../plan-tests.ts';
+import { draftPlanTests, type TestedPlan, testDiagnostics, testPlan } from '../plan-tests.ts';
 import {
   formatOf,
   hasErrors,
@@ -24,6 +24,7 @@ import {
   presentJson,
   presentProblems,
   problemsData,
+  say,
 } from '../present.ts';
 
 /** Reads a percentage. */
@@ -87,6 +88,14 @@ const uncovered = (tested: readonly Tested[], least: number | undefined) =>
       }),
     );
 
+/** Prints drafts of tests, and beside them what no call was found for. */
+async function record(io: Io, made: Made): Promise<void> {
+  const { text, drafts, coverage } = await draftPlanTests(made, io.now());
+  io.stdout.write(text);
+  const left = coverage.missing.length === 0 ? '' : `; ${coverage.missing.length} more were not found`;
+  say(io, `${made.plan.name}: ${drafts} drafts, ${coverageLine(coverage)}${left}`);
+}
+
 /** `dialplan test`: the plan's own tests, on the simulated telephone network. */
 export const test: CommandDefinition = {
   configure(command) {
@@ -94,6 +103,7 @@ export const test: CommandDefinition = {
       .option('-t, --only <text>', 'only tests with this in their name')
       .option('-v, --verbose', 'name every test, also those that pass')
       .option('-c, --coverage', 'say which rules, keys, exits and schedule states no test has seen')
+      .option('-r, --record', 'draft tests for what no test has seen, as YAML to read and to paste')
       .option('--fail-under <percent>', 'end with 1 when the tests see less than that', percentage)
       .addHelpText(
         'after',
@@ -101,6 +111,10 @@ export const test: CommandDefinition = {
           ['dialplan test', 'the tests of every plan below dialplan/'],
           ['dialplan test dialplan/acme --only night', 'those with "night" in their name'],
           ['dialplan test --coverage --fail-under 90', 'for CI'],
+          [
+            'dialplan test --record >> dialplan/acme/tests.yaml',
+            'what the plan does today, for you to judge',
+          ],
           ['dialplan test --format junit > results.xml', 'for CI systems that show tests'],
         ]),
       );
@@ -111,6 +125,10 @@ export const test: CommandDefinition = {
     if (hasErrors(plans)) {
       presentDiagnostics(io, format === 'junit' ? io.stderr : io.stdout, plans, options);
       return EXIT.problems;
+    }
+    if (options.record === true) {
+      for (const compiled of plans) if (compiled.made !== undefined) await record(io, compiled.made);
+      return EXIT.clean;
     }
     const tested: Tested[] = [];
     for (const compiled of plans) {
