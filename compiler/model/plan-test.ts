@@ -62,6 +62,7 @@ export interface ExpectedRings {
   readonly origin: Origin;
 }
 
+/** The ends of a call that are no place of the plan. They win over names. */
 export const END_WORDS = ['hangup', 'reject', 'refused', 'emergency'] as const;
 
 /** Where a call must end. `refused`: a sentence has said that it may not be dialled. */
