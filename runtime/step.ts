@@ -120,7 +120,8 @@ function settle(arrival: Arrival, place: Place): Reply {
     }
     case 'refuse': {
       const { at, because, sentence } = arrival;
-      return { kind: 'answer', instructions: goodbye(sentence, bundle), turns: [{ at, because }] };
+      const instructions = goodbye(sentence, { bundle, settings, state: webhook.state });
+      return { kind: 'answer', instructions, turns: [{ at, because }] };
     }
     default: {
       if (settings === undefined) throw new Error('a walk needs settings');

@@ -13,7 +13,7 @@ import {
   type Settings,
 } from './program.ts';
 import { safeAnswer } from './safe-answer.ts';
-import { goodbye } from './sentences.ts';
+import { goodbye, type Sentence } from './sentences.ts';
 import type { Need, Ref, World } from './world.ts';
 
 /** One turn, for logs, traces and failing tests. */
@@ -136,7 +136,7 @@ export class Walk {
     }
     const fallback = runtimeOf(node).fallback(exit);
     if (fallback === 'hangup') return this.#builtIn('hangup', state);
-    this.#instructions.push(...goodbye(fallback, this.#bundle));
+    this.#instructions.push(...this.#goodbye(fallback, state));
     return this.#answer();
   }
 
@@ -146,23 +146,25 @@ export class Walk {
       const unassigned = this.#settings.unmapped.outside_caller;
       // The policy may not name itself, nor a way out: an outside caller reaches only what is listed.
       if (!isBuiltIn(unassigned)) return this.#go(unassigned, { ...state, at }, ownerOf(at));
-      return this.#hangUp(true);
+      return this.#hangUp(true, state);
     }
     if (to === 'repeat') return this.#repeat(state);
     if (to === 'return') return this.#return(state);
-    return this.#hangUp(to === 'outbound');
+    return this.#hangUp(to === 'outbound', state);
   }
 
   /** The same menu again: the node that holds the leaf from which it is asked. */
   #repeat(state: CallState): Reply {
     const menu = ownerOf(state.at) as NodeId;
-    return menu.startsWith('menu:') ? this.#go(menu, { ...state, at: menu }, menu) : this.#hangUp(true);
+    return menu.startsWith('menu:')
+      ? this.#go(menu, { ...state, at: menu }, menu)
+      : this.#hangUp(true, state);
   }
 
   /** On with the `then` of the step that called; where none did, the call is over. */
   #return(state: CallState): Reply {
     const caller = state.callers?.at(-1);
-    if (caller === undefined) return this.#hangUp(false);
+    if (caller === undefined) return this.#hangUp(false, state);
     const found = locate(caller, this.#world, this.#bundle);
     if (found.kind === 'needs') return { ...found, near: ownerOf(state.at) };
     if (found.kind === 'absent') return this.#restart(state);
@@ -174,11 +176,15 @@ export class Walk {
   }
 
   /** A bare hang-up is for calls that were answered or told something; anybody else is told first. */
-  #hangUp(tell: boolean): Reply {
+  #hangUp(tell: boolean, state: CallState): Reply {
     const words =
-      tell || !this.#open() ? goodbye('not_in_service', this.#bundle) : [{ verb: 'hangup' } as const];
+      tell || !this.#open() ? this.#goodbye('not_in_service', state) : [{ verb: 'hangup' } as const];
     this.#instructions.push(...words);
     return this.#answer();
+  }
+
+  #goodbye(sentence: Sentence, state: CallState): readonly Instruction[] {
+    return goodbye(sentence, { bundle: this.#bundle, settings: this.#settings, state });
   }
 
   #lastWords(at: string, because: string): Reply {

@@ -67,7 +67,8 @@ function greet(
   ];
 }
 
-function listen(node: MailboxNode, { bundle, call, state }: Ground): readonly Instruction[] {
+function listen(node: MailboxNode, ground: Ground): readonly Instruction[] {
+  const { call, state } = ground;
   const caller = callerOf(call.from);
   return [
     {
@@ -80,7 +81,7 @@ function listen(node: MailboxNode, { bundle, call, state }: Ground): readonly In
       callback: { to: 'recorded', state: caller === undefined ? state : { ...state, caller } },
     },
     // Nothing was recorded: Twilio goes on here instead of asking us (docs/voice/twiml/record).
-    ...goodbye('no_message', bundle),
+    ...goodbye('no_message', ground),
   ];
 }
 
@@ -121,14 +122,14 @@ export const mailbox: NodeRuntime<MailboxNode> = {
     };
   },
   step(node, event, ground) {
-    const { bundle, reason } = ground;
+    const { reason } = ground;
     const key = event.kind === 'recorded' ? event.key : event.kind === 'digits' ? event.digits : '';
     if (key === '0' && offersKey(node)) {
       return { kind: 'exit', exit: 'key_0', instructions: [], because: 'key 0' };
     }
     if (event.kind === 'recorded') {
       const taken = event.seconds > 0;
-      const instructions = goodbye(taken ? 'message_taken' : 'no_message', bundle);
+      const instructions = goodbye(taken ? 'message_taken' : 'no_message', ground);
       return { kind: 'end', instructions, because: taken ? `a message of ${event.seconds} s` : 'no message' };
     }
     if (event.kind === 'digits') {
@@ -137,7 +138,7 @@ export const mailbox: NodeRuntime<MailboxNode> = {
     const greeting = greetingFor(node, reason);
     const spoken = greeting === undefined ? undefined : speakPrompt(greeting, ground);
     if (spoken?.kind === 'needs') return spoken;
-    const heard = spoken?.instructions ?? [speak('leave_message', bundle)];
+    const heard = spoken?.instructions ?? [speak('leave_message', ground)];
     const instructions = [...greet(node, heard, ground), ...listen(node, ground)];
     return { kind: 'wait', instructions, because: 'takes a message' };
   },

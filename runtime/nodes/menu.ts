@@ -4,7 +4,7 @@ import type { Ground, NodeBase, NodeRuntime, Turn } from '../node.ts';
 import type { Destination, NodeId } from '../program.ts';
 import { type Prompt, readPrompt, speakPrompt } from '../prompt.ts';
 import { isObject, seconds, texts } from '../read.ts';
-import { speak } from '../sentences.ts';
+import { speak, speaksTo } from '../sentences.ts';
 
 /** A choice by keys. Exits: `key_1`, `key_star`, `key_pound`, …, `on_timeout`, `on_invalid`. */
 export interface MenuNode extends NodeBase {
@@ -62,11 +62,9 @@ function ask(
 
 const NEVER: Tries = { silence: 0, wrong: 0 };
 
-/** Our own sentences are English: a caller who is spoken to otherwise only hears the menu again. */
-function apology({ bundle, settings, state }: Ground): readonly Instruction[] {
-  const language = state.language ?? settings.defaultLanguage;
-  return /^en\b/.test(language) ? [speak('wrong_choice', bundle)] : [];
-}
+/** A caller in a language that we have no sentences in only hears the menu again. */
+const apology = (ground: Ground): readonly Instruction[] =>
+  speaksTo(ground) ? [speak('wrong_choice', ground)] : [];
 
 /** The caller pressed nothing, or nothing that helps: it asks again, or gives up. */
 function vain(node: MenuNode, what: 'silence' | 'wrong', ground: Ground): Turn {

@@ -260,7 +260,7 @@ describe('a menu as a step', () => {
     expect(caller.document).toContain('voice="Polly.Lea"');
     expect(caller.link).toContain('dp_l=fr&dp_t=0.0&dp_c=menu%3Amain%2Fkey_2');
     expect(caller.presses('4')).toBe('Appuyez sur le 1. <Gather>');
-    expect(caller.presses('7')).toBe('Appuyez sur le 1. <Gather>');
+    expect(caller.presses('7')).toBe('Désolé, ce choix n&apos;est pas proposé. Appuyez sur le 1. <Gather>');
     expect(caller.presses('1')).toBe('Un. <Hangup>');
   });
 
