@@ -57,6 +57,8 @@ interface Kept<T> {
 export class SyncStore {
   #document: Kept<ReleaseDocument> | undefined;
   readonly #items = new Map<string, Kept<Item | null>>();
+  /** When each map was seen last, by its name. */
+  readonly #maps = new Map<string, number>();
   /** Counts how often the shelf was emptied: a reply that was asked for before that comes too late to be kept. */
   #generation = 0;
   #failures = 0;
@@ -85,6 +87,16 @@ export class SyncStore {
     const kept = this.#items.get(key);
     const seconds = this.#document?.value.cache_seconds ?? 0;
     return kept && now - kept.at < seconds * 1_000 ? kept.value : undefined;
+  }
+
+  /** Whether a map was there a moment ago. */
+  hasMap(name: string, now: number): boolean {
+    const at = this.#maps.get(name);
+    return at !== undefined && now - at < (this.#document?.value.cache_seconds ?? 0) * 1_000;
+  }
+
+  sawMap(name: string, at: number): void {
+    this.#maps.set(name, at);
   }
 
   /** Items that were read under one release say nothing of another, so a new release empties the shelf. */
@@ -130,6 +142,7 @@ export class SyncSession {
   readonly #entries = new Map<Ref, Entry | null>();
   readonly #needs = new Map<Ref, readonly Ref[]>();
   readonly #writes = new Map<Ref, 'done' | 'failed'>();
+  readonly #maps = new Map<string, Promise<void>>();
   readonly #caller: string | undefined;
   #document: ReleaseDocument | undefined;
   #reads = 0;
@@ -274,6 +287,24 @@ export class SyncSession {
     return document;
   }
 
+  /**
+   * A missing item and a missing map get the same answer (docs/sync/api/map-item-resource: 404), and only the first means
+   * "not mapped": else a map that was deleted or misnamed would open the way out for every number. The map of nodes and
+   * settings needs no look: without settings no call goes on.
+   */
+  #seeMap(name: string): Promise<void> {
+    const now = performance.now();
+    if (this.#store.hasMap(name, now)) return Promise.resolve();
+    const before = this.#maps.get(name);
+    if (before !== undefined) return before;
+    const look = this.#get(`/Maps/${encodeURIComponent(name)}`).then((found) => {
+      if (found === null) throw new SyncTrouble(`the map ${name} is missing`);
+      this.#store.sawMap(name, now);
+    });
+    this.#maps.set(name, look);
+    return look;
+  }
+
   async #readItem(ref: Ref): Promise<Item | null> {
     const { map, key } = placeOf(ref);
     const shelf = `${map}/${key}`;
@@ -286,6 +317,7 @@ export class SyncSession {
     if (kept !== undefined) return kept;
     const name = this.#bundle.maps[map];
     const data = await this.#get(`/Maps/${encodeURIComponent(name)}/Items/${encodeURIComponent(key)}`);
+    if (data === null && (map === 'number_map' || map === 'ring_group_map')) await this.#seeMap(name);
     const item = data === null ? null : unpack(data);
     if (item === undefined) throw new SyncTrouble(`the item of ${ref} is malformed`);
     if (map !== 'state_map') this.#store.keepItem(shelf, item, now, generation);
