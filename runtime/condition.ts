@@ -1,3 +1,4 @@
+import { calledNumber } from './call.ts';
 import type { Ground } from './node.ts';
 import { liveRef } from './override.ts';
 import { overrideState } from './override-state.ts';
@@ -99,7 +100,7 @@ function weighOne(condition: Condition, ground: Ground): Weighed {
       return known(holds, holds ? 'the caller withholds the number' : 'the caller shows who calls');
     }
     case 'number': {
-      const called = /^number:([^/]+)/.exec(state.entry)?.[1];
+      const called = calledNumber(state);
       return known(
         called !== undefined && condition.numbers.includes(called),
         `${called ?? state.entry} was called`,

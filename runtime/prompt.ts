@@ -1,3 +1,4 @@
+import { calledNumber } from './call.ts';
 import type { Instruction } from './instructions.ts';
 import type { Ground } from './node.ts';
 import { isObject, text } from './read.ts';
@@ -26,7 +27,7 @@ const HOLE = /\{\{([a-z][a-z0-9_]*)\}\}/g;
 
 /** The variables of the called number; undefined: not read yet. */
 function variables({ state, world }: Ground): ByLanguage | undefined {
-  const number = /^number:([^/]+)/.exec(state.entry)?.[1];
+  const number = calledNumber(state);
   if (number === undefined) return {};
   const entry = world.number(number);
   return entry === undefined ? undefined : (entry?.vars ?? {});
@@ -51,7 +52,7 @@ export function speakPrompt(prompt: Prompt, ground: Ground): Spoken {
   const holes = prompt.some(({ say = {} }) => Object.values(say).some((words) => words.includes('{{')));
   const values = holes ? variables(ground) : {};
   if (values === undefined) {
-    const ref = ground.state.entry.split('/')[0] as `number:${string}`;
+    const ref = `number:${calledNumber(ground.state)}` as const;
     return { kind: 'needs', needs: [{ kind: 'entry', ref }] };
   }
   return { kind: 'spoken', instructions: prompt.map((each) => part(each, ground, values)) };

@@ -99,8 +99,12 @@ function waiting(arrival: Arrival, world: World, bundle: Bundle): readonly Need[
   return found.kind === 'needs' ? found.needs : [];
 }
 
-const stateOf = ({ entry, at, language }: Extract<Arrival, { kind: 'visit' }>): CallState =>
-  language === undefined ? { entry, at } : { entry, at, language };
+const stateOf = ({ entry, at, language, called }: Extract<Arrival, { kind: 'visit' }>): CallState => ({
+  entry,
+  at,
+  ...(language === undefined ? {} : { language }),
+  ...(called === undefined ? {} : { called }),
+});
 
 interface Place {
   readonly webhook: Webhook;
