@@ -17,6 +17,13 @@ export type Party =
   | { readonly kind: 'number'; readonly number: string }
   | { readonly kind: 'withheld'; readonly text: string };
 
+/**
+ * Whether a caller shows no number. Over SIP too (RFC 3323, section 4.1.1.3), but there it stays a SIP caller, who may not
+ * be shown to outside numbers.
+ */
+export const isWithheld = (from: Party): boolean =>
+  from.kind === 'withheld' || (from.kind === 'sip' && from.host === 'anonymous.invalid');
+
 /** What may rule a call: numbers of the plan are `internal`; see `classes_of_restriction`. */
 export const callTypes = [
   'internal',

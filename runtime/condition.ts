@@ -1,4 +1,4 @@
-import { calledNumber } from './call.ts';
+import { calledNumber, isWithheld } from './call.ts';
 import type { Ground } from './node.ts';
 import { liveRef } from './override.ts';
 import { overrideState } from './override-state.ts';
@@ -71,7 +71,7 @@ function weighCaller(
   if (found === undefined || listed === undefined) {
     return unknown(list, ...(number === undefined ? [] : [listedRef(list, number)]));
   }
-  const withheld = call.from.kind === 'withheld' && found?.withheld === true;
+  const withheld = isWithheld(call.from) && found?.withheld === true;
   const ofNobody = withheld ? (found?.values?.withheld ?? true) : null;
   const said = number === undefined ? ofNobody : (listed ?? beginningIn(found, number));
   const name = list.slice('list:'.length);
@@ -96,7 +96,7 @@ function weighOne(condition: Condition, ground: Ground): Weighed {
     case 'caller':
       return weighCaller(condition, ground);
     case 'withheld': {
-      const holds = call.from.kind === 'withheld';
+      const holds = isWithheld(call.from);
       return known(holds, holds ? 'the caller withholds the number' : 'the caller shows who calls');
     }
     case 'number': {
@@ -107,7 +107,7 @@ function weighOne(condition: Condition, ground: Ground): Weighed {
       );
     }
     case 'origin': {
-      const inside = call.from.kind === 'sip' || call.from.kind === 'client';
+      const inside = (call.from.kind === 'sip' || call.from.kind === 'client') && !isWithheld(call.from);
       return known(
         inside === (condition.origin === 'extension'),
         `the call is from ${inside ? 'inside' : 'outside'}`,

@@ -1,4 +1,4 @@
-import type { Party } from '../call.ts';
+import { isWithheld, type Party } from '../call.ts';
 import type { Instruction } from '../instructions.ts';
 import type { Ground, NodeBase, NodeRuntime } from '../node.ts';
 import { type Prompt, readPrompt, speakPrompt } from '../prompt.ts';
@@ -40,6 +40,7 @@ function greetingFor({ greetings }: MailboxNode, exit = ''): Prompt | undefined 
 
 /** Who called, as people write it; undefined: nobody who could be called back. */
 function callerOf(from: Party): string | undefined {
+  if (isWithheld(from)) return undefined;
   switch (from.kind) {
     case 'number':
       return from.number;
