@@ -61,12 +61,17 @@ function readEvent(entry: EntryName, parameters: Parameters): Event {
   const bridged = parameter(parameters, 'DialBridged').toLowerCase();
   const digits = parameter(parameters, 'Digits');
   if (entry === 'continue') {
-    // What came back is known by what Twilio adds for it (docs/voice/twiml/dial, gather, record).
-    if (Object.hasOwn(parameters, 'RecordingUrl') || Object.hasOwn(parameters, 'RecordingDuration')) {
+    // What came back is known by what Twilio adds for it (docs/voice/twiml/dial, gather, record). The end of a dial may
+    // name a recording too: taken for one, an answered call would go on to the next phone.
+    const dialled = status !== '';
+    if (
+      !dialled &&
+      (Object.hasOwn(parameters, 'RecordingUrl') || Object.hasOwn(parameters, 'RecordingDuration'))
+    ) {
       const seconds = Number(parameter(parameters, 'RecordingDuration'));
       return { kind: 'recorded', seconds: Number.isFinite(seconds) ? seconds : 0, key: digits };
     }
-    if (status === '' && Object.hasOwn(parameters, 'Digits')) return { kind: 'digits', digits };
+    if (!dialled && Object.hasOwn(parameters, 'Digits')) return { kind: 'digits', digits };
     return { kind: 'dialled', status, bridged: bridged === '' ? undefined : bridged === 'true' };
   }
   return entry === 'confirm' && digits !== '' ? { kind: 'digits', digits } : { kind: 'arrived' };

@@ -1,7 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { isWithheld } from '../../runtime/call.ts';
-import { readParty } from '../../runtime/parameters.ts';
+import { readParty, readWebhook } from '../../runtime/parameters.ts';
 import { call, compilePlan, HEAD } from '../support/harness.ts';
+
+const eventOf = (parameters: { readonly [name: string]: unknown }) =>
+  readWebhook('continue', parameters, { uuiHeader: 'x', now: 0, state: undefined, synced: true }).event;
+
+describe('what Twilio reports', () => {
+  it('is the end of a dial where it says so, also when the talk was recorded', () => {
+    expect(
+      eventOf({ DialCallStatus: 'completed', RecordingUrl: 'https://x', RecordingDuration: '9' }),
+    ).toMatchObject({ kind: 'dialled', status: 'completed' });
+  });
+
+  it('is a recording, or keys', () => {
+    expect(eventOf({ RecordingUrl: 'https://x', RecordingDuration: '9', Digits: 'hangup' })).toEqual({
+      kind: 'recorded',
+      seconds: 9,
+      key: 'hangup',
+    });
+    expect(eventOf({ Digits: '' })).toEqual({ kind: 'digits', digits: '' });
+  });
+});
 
 describe('a caller who shows no number', () => {
   it.each([
