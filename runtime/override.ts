@@ -87,9 +87,12 @@ export function endOf(
   return changes.length > 0 ? Math.min(...changes) : undefined;
 }
 
-/** The next time that a clock shows these minutes: a schedule that opens then every day. */
+/**
+ * The next time that a clock shows these minutes: a schedule that opens then every day, and stays open for a while, since
+ * clocks that are put forward leave some minutes out.
+ */
 function nextTime(minutes: number, timezone: string, now: number): number | undefined {
-  const daily = [{ from: minutes, to: minutes + 1 }];
+  const daily = [{ from: minutes, to: minutes + 12 * 60 }];
   const week = [daily, daily, daily, daily, daily, daily, daily];
   return nextChange({ timezone, week, special: [], holidays: {} }, now, 'open');
 }

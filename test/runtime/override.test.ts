@@ -69,6 +69,14 @@ describe('the end', () => {
     expect(end({ kind: 'time', minutes: 0, timezone: 'Australia/Sydney' })).toBe('2026-11-24T13:00:00.000Z');
   });
 
+  test('at a time that clocks leave out in spring, when they are put forward, not a day later', () => {
+    const paris = { kind: 'time', minutes: 150, timezone: 'Europe/Paris' } as const;
+    expect(end(paris, Date.parse('2027-03-27T23:00:00Z'))).toBe('2027-03-28T01:00:00.000Z');
+    expect(end(paris, Date.parse('2027-03-28T01:00:00Z'))).toBe('2027-03-29T00:30:00.000Z');
+    expect(end(paris, Date.parse('2027-10-30T23:00:00Z'))).toBe('2027-10-31T00:30:00.000Z');
+    expect(end({ ...paris, minutes: 1_410 }, NOON)).toBe('2026-11-24T22:30:00.000Z');
+  });
+
   test('at the next opening of any of its schedules, also while they are open', () => {
     const opening = { kind: 'opening', schedules: ['schedule:office'] } as const;
     expect(end(opening)).toBe('2026-11-25T08:00:00.000Z');
