@@ -4,7 +4,7 @@ import { liveRef } from './override.ts';
 import { overrideState } from './override-state.ts';
 import type { CallerList, NodeId } from './program.ts';
 import { isObject, text, texts } from './read.ts';
-import { ruling, type ScheduleState } from './schedule.ts';
+import { isScheduleState, ruling, type ScheduleState } from './schedule.ts';
 import { listedRef, type Need, type Ref } from './world.ts';
 
 /** What a rule of a route may ask: the clock, what is switched on, who calls, what was called. */
@@ -147,9 +147,6 @@ export function readsOf(condition: Condition): readonly Ref[] {
   }
 }
 
-const isState = (value: unknown): value is ScheduleState =>
-  value === 'open' || value === 'closed' || value === 'holiday';
-
 /** Reads a condition that a person may have edited; undefined: malformed. */
 export function readCondition(value: unknown): Condition | undefined {
   if (!isObject(value)) return undefined;
@@ -160,7 +157,7 @@ export function readCondition(value: unknown): Condition | undefined {
   const override = text(value.override) as NodeId | undefined;
   const list = text(value.list) as NodeId | undefined;
   const numbers = texts(value.numbers);
-  if (is === 'schedule' && schedule && isState(state)) return { is, schedule, state, forcedBy };
+  if (is === 'schedule' && schedule && isScheduleState(state)) return { is, schedule, state, forcedBy };
   if (is === 'override' && override) return { is, override, ...(typeof state === 'string' && { state }) };
   if (is === 'caller' && list)
     return { is, list, ...(typeof value.value === 'string' && { value: value.value }) };

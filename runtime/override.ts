@@ -1,7 +1,8 @@
 import type { JsonObject } from './digest.ts';
+import { DAY, isTimezone } from './local-time.ts';
 import type { NodeId } from './program.ts';
-import { isObject, text, texts } from './read.ts';
-import { nextChange, type Schedule, type ScheduleState } from './schedule.ts';
+import { isObject, seconds, text, texts } from './read.ts';
+import { isScheduleState, nextChange, type Schedule, type ScheduleState } from './schedule.ts';
 
 /**
  * Overrides: switches that people turn while calls are running, with a feature code, on the command line, or by editing
@@ -29,10 +30,35 @@ export type Ending =
   /** At the next time of day, minutes from midnight, in a time zone. */
   | { readonly kind: 'time'; readonly minutes: number; readonly timezone: string };
 
-/** Reads an override that a person may have edited; undefined: malformed. */
+function readEnding(value: unknown): Ending | undefined {
+  if (!isObject(value)) return undefined;
+  const { kind, minutes, timezone } = value;
+  const length = seconds(value.seconds);
+  const schedules = texts(value.schedules) as readonly NodeId[] | undefined;
+  if (kind === 'after' && length !== undefined) return { kind, seconds: length };
+  if ((kind === 'opening' || kind === 'change') && schedules !== undefined) return { kind, schedules };
+  const isMinute = typeof minutes === 'number' && Number.isInteger(minutes) && 0 <= minutes && minutes < DAY;
+  const known = typeof timezone === 'string' && isTimezone(timezone);
+  return kind === 'time' && isMinute && known ? { kind, minutes, timezone } : undefined;
+}
+
+const readForces = (value: unknown): Override['forces'] | undefined =>
+  isObject(value) && Object.values(value).every(isScheduleState) ? (value as Override['forces']) : undefined;
+
+/** Reads an override that a person may have edited; undefined: something in it is not understood. */
 export function readOverride(payload: JsonObject): Override | undefined {
-  const by = texts(payload.by);
-  return by && isObject(payload.forces) ? (payload as unknown as Override) : undefined;
+  const by = texts(payload.by) as readonly NodeId[] | undefined;
+  const forces = readForces(payload.forces);
+  if (by === undefined || forces === undefined) return undefined;
+  const ends = readEnding(payload.ends);
+  const states = texts(payload.states);
+  const was = text(payload.was) as NodeId | undefined;
+  const found = { ...(ends && { ends }), ...(states && { states }), ...(was && { was }) };
+  // What is written must be understood: an end or a state that is passed over would change what the code does.
+  const understood = (['ends', 'states', 'was'] as const).every(
+    (key) => payload[key] === undefined || key in found,
+  );
+  return understood ? { by, forces, ...found } : undefined;
 }
 
 /** What stands in Sync while an override is on. Times are ISO 8601 UTC. */
