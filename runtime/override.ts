@@ -76,7 +76,9 @@ export const liveRef = (id: NodeId): `live:${string}` => `live:${id}`;
 /** Reads live state that a person may have edited: `{state: on}`, `{on: true}`; undefined: nothing that says it is on. */
 export function readLive(payload: unknown): LiveOverride | undefined {
   if (!isObject(payload)) return undefined;
-  const state = text(payload.state) ?? (payload.on === true || payload.state === true ? 'on' : undefined);
+  // `Off`, as a person may write it, must not count for a state that is not off.
+  const written = text(payload.state)?.trim().toLowerCase();
+  const state = text(written) ?? (payload.on === true || payload.state === true ? 'on' : undefined);
   if (state === undefined) return undefined;
   const until = text(payload.until);
   const since = text(payload.since);

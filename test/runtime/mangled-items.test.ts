@@ -53,7 +53,7 @@ const { program, bundle } = compiled;
 if (program === undefined || bundle === undefined) throw new Error('the plan has errors');
 const items = encode(program);
 
-const JUNK: readonly Json[] = [null, true, 5, -1.5, '', 'x', '__proto__', [], [null], ['x'], {}, { x: 'y' }];
+const JUNK: readonly Json[] = [null, -1.5, '', 'x', [null], ['x'], { x: 'y' }];
 
 /** A value with each of its parts replaced by junk, one at a time, or left out. */
 function* mangled(value: Json): Generator<Json | undefined> {
@@ -85,28 +85,29 @@ const at = (place: string): CallState => ({
 /** What callers do while somebody edits. */
 function answers(edited: Program): void {
   const write = ({ to }: { readonly to: string }) => `/${to}`;
-  for (const live of [null, on]) {
-    for (const written of [undefined, 'done'] as const) {
-      const world = worldOf(edited, { classify: () => null, live: () => live, written: () => written });
-      const run = (webhook: Omit<Parameters<typeof step>[0], 'call'> & { readonly call?: object }) => {
-        const reply = step({ ...webhook, call: callOf(webhook.call ?? {}) }, bundle as never, world);
-        if (reply.kind !== 'answer') return;
-        const text = twiml(reply.instructions, write);
-        if (/undefined|NaN|\[object|="-/.test(text)) throw new Error(text);
-      };
-      const arrived = { kind: 'arrived' } as const;
-      for (const to of ['+61255501000', '+61255501001'])
-        run({ entry: 'incoming', call: { to }, event: arrived });
-      for (const to of ['201', '202', '0', '*28', '*291', '*30', '0255501000', '+61255509999'])
-        run({ entry: 'outgoing', call: { to, from: ALICE }, event: arrived });
-      run({ entry: 'callTransfer', target: '202', event: arrived, state: at('extension:alice') });
-      for (const pressed of ['', '1', '2', '*', '201', '9'])
-        run({ entry: 'continue', event: digits(pressed), state: at('menu:menu') });
-      for (const status of ['busy', 'no-answer', 'failed'])
-        for (const place of ['extension:alice', 'ring_group:team', 'number:+61255501001'])
-          run({ entry: 'continue', event: { kind: 'dialled', status, bridged: false }, state: at(place) });
-      run({ entry: 'continue', event: { kind: 'recorded', seconds: 3, key: '0' }, state: at('mailbox:box') });
-    }
+  for (const [live, written] of [
+    [null, undefined],
+    [on, 'done'],
+  ] as const) {
+    const world = worldOf(edited, { classify: () => null, live: () => live, written: () => written });
+    const run = (webhook: Omit<Parameters<typeof step>[0], 'call'> & { readonly call?: object }) => {
+      const reply = step({ ...webhook, call: callOf(webhook.call ?? {}) }, bundle as never, world);
+      if (reply.kind !== 'answer') return;
+      const text = twiml(reply.instructions, write);
+      if (/undefined|NaN|\[object|="-/.test(text)) throw new Error(text);
+    };
+    const arrived = { kind: 'arrived' } as const;
+    for (const to of ['+61255501000', '+61255501001'])
+      run({ entry: 'incoming', call: { to }, event: arrived });
+    for (const to of ['201', '202', '0', '*28', '*291', '*30', '0255501000', '+61255509999'])
+      run({ entry: 'outgoing', call: { to, from: ALICE }, event: arrived });
+    run({ entry: 'callTransfer', target: '202', event: arrived, state: at('extension:alice') });
+    for (const pressed of ['', '1', '2', '*', '201', '9'])
+      run({ entry: 'continue', event: digits(pressed), state: at('menu:menu') });
+    for (const status of ['busy', 'no-answer', 'failed'])
+      for (const place of ['extension:alice', 'ring_group:team', 'number:+61255501001'])
+        run({ entry: 'continue', event: { kind: 'dialled', status, bridged: false }, state: at(place) });
+    run({ entry: 'continue', event: { kind: 'recorded', seconds: 3, key: '0' }, state: at('mailbox:box') });
   }
   if (edited.settings.notify !== undefined) readAddressee(edited.settings.notify, {});
   for (const node of Object.values(edited.nodes))

@@ -38,7 +38,17 @@ describe('live state', () => {
     for (const on of [{ state: 'on' }, { state: true }, { on: true }, { state: 'on', until: 'tomorrow' }]) {
       expect(stateOf(simple, on, NOON)).toBe('on');
     }
-    for (const off of [{ state: 'off' }, { on: false }, {}, null, 'on', [], { state: 5 }]) {
+    for (const off of [
+      { state: 'off' },
+      { state: ' Off' },
+      { state: 'OFF' },
+      { on: false },
+      {},
+      null,
+      'on',
+      [],
+      { state: 5 },
+    ]) {
       expect(stateOf(simple, off, NOON)).toBeNull();
     }
     expect(readLive({ state: 'on', until: 5, by: 'me' })).toEqual({ state: 'on', by: 'me' });
@@ -48,6 +58,7 @@ describe('live state', () => {
     const states: Override = { ...simple, states: ['message', 'forward'] };
     expect(stateOf(states, { state: 'forward' }, NOON)).toBe('forward');
     expect(stateOf(states, { state: 'forwards' }, NOON)).toBeNull();
+    expect(stateOf(states, { state: 'Forward ' }, NOON)).toBe('forward');
     expect(stateOf(states, { on: true }, NOON)).toBeNull();
   });
 });
