@@ -44,9 +44,14 @@ function weighSchedule(condition: Extract<Condition, { is: 'schedule' }>, ground
   if (schedule === undefined)
     return { ...unknown(condition.schedule), needs: [entry(condition.schedule), ...needs] };
   if (needs.length > 0) return { holds: false, because: '', needs };
-  const forcing = states.find(({ found }) => 'state' in found && found.state !== null);
+  const forcedBy = (id: NodeId): ScheduleState | undefined =>
+    ground.world.override(id)?.forces[condition.schedule];
+  // An edit may have taken the schedule out of what an override forces.
+  const forcing = states.find(
+    ({ id, found }) => 'state' in found && found.state !== null && forcedBy(id) !== undefined,
+  );
   if (forcing !== undefined) {
-    const forced = ground.world.override(forcing.id)?.forces[condition.schedule];
+    const forced = forcedBy(forcing.id);
     return known(forced === condition.state, `${forced}: ${forcing.id} is on`);
   }
   if (schedule === null) return known(false, `${condition.schedule} is not in the plan`);
