@@ -76,6 +76,11 @@ export function transfer(lobby: Lobby): Arrival {
     const needs = [dialled, who].flatMap((each) => (each.kind === 'needs' ? each.needs : []));
     return { kind: 'needs', needs };
   }
+  // A code obeys the phone that dials it. Here the caller's phone would be taken for that, whoever sent the REFER.
+  if (dialled.kind === 'inside' && typeof dialled.to !== 'string' && dialled.to.kind === 'switch') {
+    const because = 'feature codes are dialled';
+    return { kind: 'refuse', sentence: 'transfer_not_allowed', at: dialled.ref, because };
+  }
   const arrival = route(
     dialled,
     {

@@ -181,3 +181,23 @@ messages: {hello: {say: {en: "Hello.", fr: "Bonjour."}, then: hangup}}
     expect(call(plan, { ...bob, to: '0255501001' })).toBe('say Bonjour.\nhangup\n');
   });
 });
+
+describe('a feature code', () => {
+  const plan = compilePlan(`${HEAD}numbers: {"+61 2 5550 1000": bob}
+extensions: {alice: {dial: 201, sip_user: alice}, bob: {dial: 202, sip_user: bob}}
+overrides: {night: {feature_code: "*28", by: [alice], ends: 24h}}
+`);
+  const state = { entry: 'dial:202', at: 'extension:bob' };
+
+  it('is dialled, never transferred to: who is allowed would switch at the word of who is not', () => {
+    const alice = { from: 'sip:alice@acme.sip.twilio.com' };
+    expect(call(plan, { ...alice, entry: 'outgoing', to: '*28' })).toContain('say night is on until');
+    const moved = call(plan, {
+      ...alice,
+      entry: 'callTransfer',
+      state,
+      target: 'sip:*28@acme.sip.twilio.com',
+    });
+    expect(moved).toBe('say Sorry, this call may not be transferred to that number.\nhangup\n');
+  });
+});
