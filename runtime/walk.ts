@@ -109,10 +109,10 @@ export class Walk {
       open: this.#open(),
       ...(reason === undefined ? {} : { reason }),
     });
-    return this.#follow(node, turn, state);
+    return this.#follow(node, turn, state, reason);
   }
 
-  #follow(node: ProgramNode, turn: Turn, state: CallState): Reply {
+  #follow(node: ProgramNode, turn: Turn, state: CallState, reason?: string): Reply {
     if (turn.kind === 'needs') return { ...turn, near: ownerOf(state.at) };
     if (turn.kind === 'goto') {
       this.#turns.push({ at: state.at, because: turn.because });
@@ -124,15 +124,20 @@ export class Walk {
       return this.#answer();
     }
     this.#turns.push({ at: state.at, exit: turn.exit, because: turn.because });
-    return this.#leave(node, turn.exit, state);
+    return this.#leave(node, turn.exit, state, reason);
   }
 
-  /** On by an exit: the one named, else `otherwise`, else what the verb itself says. */
-  #leave(node: ProgramNode, exit: string, state: CallState): Reply {
+  /**
+   * On by an exit: the one named, else `otherwise`, else what the verb itself says.
+   * @param reason why the call had come to the node
+   */
+  #leave(node: ProgramNode, exit: string, state: CallState, reason?: string): Reply {
     const label = Object.hasOwn(node.exits, exit) ? exit : 'otherwise';
     const to = Object.hasOwn(node.exits, label) ? node.exits[label] : undefined;
     if (to !== undefined) {
-      return this.#go(to, { ...afresh(state), at: `${state.at}/${label}` }, ownerOf(state.at), exit);
+      // Rules and announcements on the way change nothing of why nobody took the call.
+      const why = runtimeOf(node).waits ? exit : (reason ?? exit);
+      return this.#go(to, { ...afresh(state), at: `${state.at}/${label}` }, ownerOf(state.at), why);
     }
     const fallback = runtimeOf(node).fallback(exit);
     if (fallback === 'hangup') return this.#builtIn('hangup', state);
