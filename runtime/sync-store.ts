@@ -45,6 +45,12 @@ const FIRST_TRIP = 1_000;
 /** After two failures in a row a container leaves Sync alone for this long, milliseconds. */
 const REST = 10_000;
 
+/**
+ * How long live state that was read last stands in while Sync fails, milliseconds: it is read for every call, so that a
+ * busy line is the first to meet Sync's rate limit, and an office that somebody closed must not open by that.
+ */
+const LAST_KNOWN = 600_000;
+
 /** Items that a warm Function keeps at most. */
 const KEPT = 5_000;
 
@@ -59,6 +65,7 @@ export class SyncStore {
   readonly #items = new Map<string, Kept<Item | null>>();
   /** When each map was seen last, by its name. */
   readonly #maps = new Map<string, number>();
+  readonly #live = new Map<string, Kept<JsonObject | null>>();
   /** Counts how often the shelf was emptied: a reply that was asked for before that comes too late to be kept. */
   #generation = 0;
   #failures = 0;
@@ -87,6 +94,16 @@ export class SyncStore {
     const kept = this.#items.get(key);
     const seconds = this.#document?.value.cache_seconds ?? 0;
     return kept && now - kept.at < seconds * 1_000 ? kept.value : undefined;
+  }
+
+  keepLive(ref: Ref, value: JsonObject | null, at: number): void {
+    this.#live.set(ref, { value, at });
+  }
+
+  /** Live state as it was read last, where that is not long ago; for calls that Sync does not answer. */
+  lastLive(id: NodeId, now: number): JsonObject | null {
+    const kept = this.#live.get(liveRef(id));
+    return kept !== undefined && now - kept.at < LAST_KNOWN ? kept.value : null;
   }
 
   /** Whether a map was there a moment ago. */
@@ -231,11 +248,14 @@ export class SyncSession {
     this.#reads += 1;
     const answer = await writeSync(this.#access, path, key, payload, this.#started + PATIENCE);
     this.#writes.set(ref, answer);
+    if (answer === 'done') this.#store.keepLive(ref, payload, performance.now());
   }
 
   #take(ref: Ref, item: Item | null, document: ReleaseDocument): void {
     if (placeOf(ref).map === 'state_map') {
-      this.#entries.set(ref, item?.versions[0]?.payload ?? null);
+      const live = item?.versions[0]?.payload ?? null;
+      this.#entries.set(ref, live);
+      this.#store.keepLive(ref, live, performance.now());
       return;
     }
     if (item?.plan != null && item.plan !== this.#bundle.plan) {
