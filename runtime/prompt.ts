@@ -2,6 +2,7 @@ import { calledNumber } from './call.ts';
 import type { Instruction } from './instructions.ts';
 import type { Ground } from './node.ts';
 import { isObject, text } from './read.ts';
+import { say } from './sentences.ts';
 import type { Need } from './world.ts';
 
 /**
@@ -33,18 +34,17 @@ function variables({ state, world }: Ground): ByLanguage | undefined {
   return entry === undefined ? undefined : (entry?.vars ?? {});
 }
 
-function part({ say = {}, play = {} }: PromptPart, ground: Ground, values: ByLanguage): Instruction {
+function part({ say: spoken = {}, play = {} }: PromptPart, ground: Ground, values: ByLanguage): Instruction {
   const { settings, state } = ground;
-  const codes = [...Object.keys(say), ...Object.keys(play)];
+  const codes = [...Object.keys(spoken), ...Object.keys(play)];
   const wanted = [state.language, settings.defaultLanguage].find((code) => code && codes.includes(code));
   const language = wanted ?? codes[0] ?? settings.defaultLanguage;
   const url = Object.hasOwn(play, language) ? play[language] : undefined;
   if (url !== undefined) return { verb: 'play', url };
-  const words = (say[language] ?? '').replace(HOLE, (_hole, name: string) =>
+  const words = (spoken[language] ?? '').replace(HOLE, (_hole, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? '') : '',
   );
-  const voice = settings.languages[language]?.voice;
-  return voice === undefined ? { verb: 'say', text: words, language } : { verb: 'say', text: words, voice };
+  return say(words, language, ground);
 }
 
 /** A prompt in the call's language, else in the plan's first, else in the one that it has. */

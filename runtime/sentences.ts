@@ -8,6 +8,7 @@ import { fr } from './sentences/fr.ts';
 import { it } from './sentences/it.ts';
 import { nl } from './sentences/nl.ts';
 import { pt } from './sentences/pt.ts';
+import { speechLanguage } from './speech-language.ts';
 
 /**
  * What a caller hears where the plan has no words of its own. One sentence a situation: a caller who tells it to the
@@ -19,7 +20,7 @@ export type { Sentence };
 
 /** Who is spoken to: the call's language, else the plan's first. Without `settings` only what is in the bundle is known. */
 export interface Listener {
-  readonly bundle: Pick<Bundle, 'language' | 'voice'>;
+  readonly bundle: Pick<Bundle, 'language' | 'voice' | 'numbering'>;
   readonly settings?: Pick<Settings, 'defaultLanguage' | 'languages'> | undefined;
   readonly state?: Pick<CallState, 'language'> | undefined;
 }
@@ -45,7 +46,7 @@ function voiceOf(code: string, { bundle, settings }: Listener): string | undefin
 }
 
 /** Where we have none of the plan's languages it is English: in a voice of its own, not in one that speaks another. */
-const ENGLISH = 'en-US';
+const ENGLISH = 'en';
 
 /** The plan's code for the language that somebody hears, and ours. */
 function languageFor(to: Listener): { readonly code: string; readonly language: string } {
@@ -57,7 +58,8 @@ function languageFor(to: Listener): { readonly code: string; readonly language: 
 /** Words in a language of the plan: by its voice, where it has one. */
 export function say(text: string, code: string, to: Listener): Instruction {
   const voice = voiceOf(code, to);
-  return voice === undefined ? { verb: 'say', text, language: code } : { verb: 'say', text, voice };
+  if (voice !== undefined) return { verb: 'say', text, voice };
+  return { verb: 'say', text, language: speechLanguage(code, to.bundle.numbering.country) };
 }
 
 /** A built-in sentence in the language and voice of the call, its holes filled. */

@@ -4,12 +4,13 @@ import { goodbye, type Listener, sentences, speak, speaksTo } from '../../runtim
 import { compilePlan, HEAD } from '../support/harness.ts';
 import { afterDial, ask, bundle, callOf, heard, program, sipPhone } from '../support/program.ts';
 
+const { numbering } = bundle;
 const settings = {
   defaultLanguage: 'en',
   languages: { en: { voice: 'Polly.Olivia-Neural' }, 'fr-CA': { voice: 'Polly.Gabrielle-Neural' }, de: {} },
 };
 const to = (language?: string, change: Partial<Listener> = {}): Listener => ({
-  bundle: { language: 'en', voice: 'Polly.Olivia-Neural' },
+  bundle: { language: 'en', voice: 'Polly.Olivia-Neural', numbering },
   settings,
   state: language === undefined ? {} : { language },
   ...change,
@@ -34,7 +35,7 @@ describe('built-in sentences', () => {
       text: sentences.fr?.busy,
       voice: 'Polly.Gabrielle-Neural',
     });
-    expect(speak('busy', to('de'))).toEqual({ verb: 'say', text: sentences.de?.busy, language: 'de' });
+    expect(speak('busy', to('de'))).toEqual({ verb: 'say', text: sentences.de?.busy, language: 'de-DE' });
     expect(speak('busy', to())).toEqual({ verb: 'say', text: en.busy, voice: 'Polly.Olivia-Neural' });
   });
 
@@ -46,9 +47,9 @@ describe('built-in sentences', () => {
   });
 
   it('are English where the plan speaks none of our languages, but not in the voice of another', () => {
-    const bundleOf = { language: 'pl', voice: 'Polly.Ewa' };
+    const bundleOf = { language: 'pl', voice: 'Polly.Ewa', numbering };
     const polish = { defaultLanguage: 'pl', languages: { pl: { voice: 'Polly.Ewa' } } };
-    const english = { verb: 'say', text: en.busy, language: 'en-US' };
+    const english = { verb: 'say', text: en.busy, language: 'en-AU' };
     expect(speak('busy', to('pl', { bundle: bundleOf, settings: polish }))).toEqual(english);
     expect(speak('busy', { bundle: bundleOf })).toEqual(english);
     const both = { ...polish, languages: { ...polish.languages, 'en-AU': { voice: 'Polly.Olivia-Neural' } } };
@@ -58,7 +59,7 @@ describe('built-in sentences', () => {
   });
 
   it('are in the first language of the plan before anything is read', () => {
-    const french = { bundle: { language: 'fr', voice: 'Polly.Lea-Neural' } };
+    const french = { bundle: { language: 'fr', voice: 'Polly.Lea-Neural', numbering } };
     expect(goodbye('trouble', french)).toEqual([
       { verb: 'say', text: sentences.fr?.trouble, voice: 'Polly.Lea-Neural' },
       { verb: 'hangup' },
