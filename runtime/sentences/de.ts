@@ -26,6 +26,8 @@ export const de: Sentences = {
   leave_message: 'Bitte hinterlassen Sie eine Nachricht nach dem Signalton.',
   message_taken: 'Vielen Dank. Ihre Nachricht wurde aufgezeichnet.',
   no_message: 'Wir haben keine Nachricht gehört.',
+  cannot_join:
+    'Sie können der Konferenz im Moment leider nicht beitreten. Bitte versuchen Sie es später noch einmal.',
   not_switched: 'Das konnte leider nicht umgeschaltet werden. Bitte versuchen Sie es noch einmal.',
   switched_on: '{name} ist eingeschaltet.',
   switched_on_until: '{name} ist eingeschaltet bis {day}, {time} Uhr.',

@@ -20,6 +20,7 @@ export const en = {
   leave_message: 'Please leave a message after the tone.',
   message_taken: 'Thank you. Your message has been taken.',
   no_message: 'We did not hear a message.',
+  cannot_join: 'Sorry, you cannot join the conference at the moment. Please try again later.',
   not_switched: 'Sorry, that could not be switched. Please try again.',
   switched_on: '{name} is on.',
   switched_on_until: '{name} is on until {day} {time}.',

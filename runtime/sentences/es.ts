@@ -24,6 +24,8 @@ export const es: Sentences = {
   leave_message: 'Por favor, deje un mensaje después de la señal.',
   message_taken: 'Gracias. Su mensaje ha quedado grabado.',
   no_message: 'No hemos oído ningún mensaje.',
+  cannot_join:
+    'Lo sentimos, en este momento no puede unirse a la conferencia. Por favor, inténtelo más tarde.',
   not_switched: 'Lo sentimos, no se ha podido hacer el cambio. Por favor, inténtelo de nuevo.',
   switched_on: '{name}: activado.',
   switched_on_until: '{name}: activado hasta el {day} a las {time}.',

@@ -22,6 +22,8 @@ export const fr: Sentences = {
   leave_message: 'Veuillez laisser un message après le signal sonore.',
   message_taken: 'Merci. Votre message a été enregistré.',
   no_message: "Nous n'avons pas entendu de message.",
+  cannot_join:
+    'Désolé, vous ne pouvez pas rejoindre la conférence pour le moment. Veuillez réessayer plus tard.',
   not_switched: "Désolé, le changement n'a pas pu être fait. Veuillez réessayer.",
   switched_on: '{name} : activé.',
   switched_on_until: "{name} : activé jusqu'à {day} à {time}.",

@@ -27,6 +27,8 @@ export const it: Sentences = {
   leave_message: 'Lasci un messaggio dopo il segnale acustico.',
   message_taken: 'Grazie. Il Suo messaggio è stato registrato.',
   no_message: 'Non abbiamo sentito alcun messaggio.',
+  cannot_join:
+    'Siamo spiacenti, in questo momento non può partecipare alla conferenza. La preghiamo di riprovare più tardi.',
   not_switched: 'Siamo spiacenti, la modifica non è riuscita. La preghiamo di riprovare.',
   switched_on: '{name}: attivato.',
   switched_on_until: '{name}: attivato fino a {day} alle {time}.',

@@ -22,6 +22,8 @@ export const nl: Sentences = {
   leave_message: 'Laat een bericht achter na de toon.',
   message_taken: 'Dank u wel. Uw bericht is opgenomen.',
   no_message: 'We hebben geen bericht gehoord.',
+  cannot_join:
+    'Helaas kunt u op dit moment niet deelnemen aan de conferentie. Probeert u het later nog eens.',
   not_switched: 'Helaas kon dat niet worden omgezet. Probeert u het nog eens.',
   switched_on: '{name} staat aan.',
   switched_on_until: '{name} staat aan tot {day} {time} uur.',

@@ -23,6 +23,7 @@ export const pt: Sentences = {
   leave_message: 'Por favor, deixe uma mensagem após o sinal.',
   message_taken: 'Obrigado. A sua mensagem foi gravada.',
   no_message: 'Não ouvimos nenhuma mensagem.',
+  cannot_join: 'Lamentamos, mas neste momento não pode entrar na conferência. Por favor, tente mais tarde.',
   not_switched: 'Lamentamos, mas não foi possível fazer a alteração. Por favor, tente novamente.',
   switched_on: '{name}: ativado.',
   switched_on_until: '{name}: ativado até {day} às {time}.',
