@@ -17,6 +17,13 @@ export type Party =
   | { readonly kind: 'number'; readonly number: string }
   | { readonly kind: 'withheld'; readonly text: string };
 
+/**
+ * Whether a caller shows no number. Over SIP too (RFC 3323, section 4.1.1.3), but there it stays a SIP caller, who may not
+ * be shown to outside numbers.
+ */
+export const isWithheld = (from: Party): boolean =>
+  from.kind === 'withheld' || (from.kind === 'sip' && from.host === 'anonymous.invalid');
+
 /** What may rule a call: numbers of the plan are `internal`; see `classes_of_restriction`. */
 export const callTypes = [
   'internal',
@@ -52,9 +59,15 @@ export interface CallState {
   readonly tries?: Tries;
   /** Steps that wait for a `return`, by their addresses, the innermost last. */
   readonly callers?: readonly string[];
+  /** The number that was called, E.164, where the call was transferred since and `entry` says where to. */
+  readonly called?: string;
   /** Who called, for the callback of a recording, which Twilio sends without it. Nowhere else. */
   readonly caller?: string;
 }
+
+/** The number of the plan on which a call came in: whose variables, caller ID and rules hold for it. E.164. */
+export const calledNumber = ({ entry, called }: CallState): string | undefined =>
+  /^number:([^/]+)/.exec(entry)?.[1] ?? called;
 
 /** A caller's vain tries in one menu: pressed nothing, pressed something that it does not offer. */
 export interface Tries {

@@ -1,9 +1,10 @@
+import { calledNumber, isWithheld } from './call.ts';
 import type { Ground } from './node.ts';
 import { liveRef } from './override.ts';
 import { overrideState } from './override-state.ts';
 import type { CallerList, NodeId } from './program.ts';
 import { isObject, text, texts } from './read.ts';
-import { ruling, type ScheduleState } from './schedule.ts';
+import { isScheduleState, ruling, type ScheduleState } from './schedule.ts';
 import { listedRef, type Need, type Ref } from './world.ts';
 
 /** What a rule of a route may ask: the clock, what is switched on, who calls, what was called. */
@@ -43,9 +44,14 @@ function weighSchedule(condition: Extract<Condition, { is: 'schedule' }>, ground
   if (schedule === undefined)
     return { ...unknown(condition.schedule), needs: [entry(condition.schedule), ...needs] };
   if (needs.length > 0) return { holds: false, because: '', needs };
-  const forcing = states.find(({ found }) => 'state' in found && found.state !== null);
+  const forcedBy = (id: NodeId): ScheduleState | undefined =>
+    ground.world.override(id)?.forces[condition.schedule];
+  // An edit may have taken the schedule out of what an override forces.
+  const forcing = states.find(
+    ({ id, found }) => 'state' in found && found.state !== null && forcedBy(id) !== undefined,
+  );
   if (forcing !== undefined) {
-    const forced = ground.world.override(forcing.id)?.forces[condition.schedule];
+    const forced = forcedBy(forcing.id);
     return known(forced === condition.state, `${forced}: ${forcing.id} is on`);
   }
   if (schedule === null) return known(false, `${condition.schedule} is not in the plan`);
@@ -70,7 +76,7 @@ function weighCaller(
   if (found === undefined || listed === undefined) {
     return unknown(list, ...(number === undefined ? [] : [listedRef(list, number)]));
   }
-  const withheld = call.from.kind === 'withheld' && found?.withheld === true;
+  const withheld = isWithheld(call.from) && found?.withheld === true;
   const ofNobody = withheld ? (found?.values?.withheld ?? true) : null;
   const said = number === undefined ? ofNobody : (listed ?? beginningIn(found, number));
   const name = list.slice('list:'.length);
@@ -95,18 +101,18 @@ function weighOne(condition: Condition, ground: Ground): Weighed {
     case 'caller':
       return weighCaller(condition, ground);
     case 'withheld': {
-      const holds = call.from.kind === 'withheld';
+      const holds = isWithheld(call.from);
       return known(holds, holds ? 'the caller withholds the number' : 'the caller shows who calls');
     }
     case 'number': {
-      const called = /^number:([^/]+)/.exec(state.entry)?.[1];
+      const called = calledNumber(state);
       return known(
         called !== undefined && condition.numbers.includes(called),
         `${called ?? state.entry} was called`,
       );
     }
     case 'origin': {
-      const inside = call.from.kind === 'sip' || call.from.kind === 'client';
+      const inside = (call.from.kind === 'sip' || call.from.kind === 'client') && !isWithheld(call.from);
       return known(
         inside === (condition.origin === 'extension'),
         `the call is from ${inside ? 'inside' : 'outside'}`,
@@ -146,9 +152,6 @@ export function readsOf(condition: Condition): readonly Ref[] {
   }
 }
 
-const isState = (value: unknown): value is ScheduleState =>
-  value === 'open' || value === 'closed' || value === 'holiday';
-
 /** Reads a condition that a person may have edited; undefined: malformed. */
 export function readCondition(value: unknown): Condition | undefined {
   if (!isObject(value)) return undefined;
@@ -159,7 +162,7 @@ export function readCondition(value: unknown): Condition | undefined {
   const override = text(value.override) as NodeId | undefined;
   const list = text(value.list) as NodeId | undefined;
   const numbers = texts(value.numbers);
-  if (is === 'schedule' && schedule && isState(state)) return { is, schedule, state, forcedBy };
+  if (is === 'schedule' && schedule && isScheduleState(state)) return { is, schedule, state, forcedBy };
   if (is === 'override' && override) return { is, override, ...(typeof state === 'string' && { state }) };
   if (is === 'caller' && list)
     return { is, list, ...(typeof value.value === 'string' && { value: value.value }) };

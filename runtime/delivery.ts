@@ -1,6 +1,6 @@
 import { type Environment, type Equipment, rehearsedTime, setting } from './handler.ts';
 import type { AnswerSource } from './log.ts';
-import { Messages } from './messages.ts';
+import { type Listed, Messages } from './messages.ts';
 import type { Notice, Waiting } from './notice.ts';
 import { readAddressee, type Told, tell } from './notify.ts';
 import type { Parameters } from './parameters.ts';
@@ -174,12 +174,28 @@ export async function deliver(run: Run, notice: Notice, plan: Lookup): Promise<O
 const again = async ({ messages, now, ends }: Run, notice: Notice): Promise<'kept' | 'known' | 'failed'> =>
   (await messages?.keep(notice, iso(now), ends)) ?? 'failed';
 
-/** Takes up messages that wait. What is younger than a run may be in another Function's hands. */
-export async function retry(run: Run, messages: Messages): Promise<readonly TurnRecord[]> {
-  const listed = await messages.waiting(LOOKED_AT, soon(run));
-  const ripe = listed
-    .filter(({ waiting }) => !(run.now - Date.parse(waiting.tried) < BUDGET))
-    .slice(0, RETRIES);
+/** One of each mailbox in turn, so that one whose webhook is broken does not hold up the others. */
+function inTurn(listed: readonly Listed[]): readonly Listed[] {
+  const before = new Map<string, number>();
+  const turns = listed.map((each) => {
+    const { mailbox } = each.waiting.notice;
+    const turn = before.get(mailbox) ?? 0;
+    before.set(mailbox, turn + 1);
+    return { each, turn };
+  });
+  return turns.sort((a, b) => a.turn - b.turn).map(({ each }) => each);
+}
+
+/**
+ * Takes up messages that wait. What is younger than a run may be in another Function's hands.
+ * @param recording that was reported
+ */
+export async function retry(run: Run, messages: Messages, recording: string): Promise<readonly TurnRecord[]> {
+  const listed = await messages.waiting(LOOKED_AT, recording, soon(run));
+  const ripe = inTurn(listed.filter(({ waiting }) => !(run.now - Date.parse(waiting.tried) < BUDGET))).slice(
+    0,
+    RETRIES,
+  );
   if (ripe.length === 0) return [];
   const plan = await lookUp(
     run,

@@ -94,8 +94,9 @@ export function ringOne(
     if (dialled.kind !== 'refused') return dialled;
     const { because } = dialled;
     // In a rehearsal nobody shall take the way on for a call that was made: it is refused aloud.
-    if (because === 'rehearsal')
-      return { kind: 'end', because, instructions: goodbye('rehearsal', ground.bundle), refused: true };
+    if (because === 'rehearsal') {
+      return { kind: 'end', because, instructions: goodbye('rehearsal', ground), refused: true };
+    }
     return { kind: 'exit', exit: because, instructions: [], because };
   }
   const outcome = dialOutcome(event);

@@ -55,8 +55,10 @@ function fromProgram(
   equipment: Equipment,
   program: Program,
 ): Answered['reply'] | undefined {
-  const { bundle, classify } = equipment;
-  const reply = step(webhook, bundle, worldOf(program, { classify }));
+  const { bundle, classify, store } = equipment;
+  const now = performance.now();
+  const world = worldOf(program, { classify, live: (id) => store.lastLive(id, now) });
+  const reply = step(webhook, bundle, world);
   return reply.kind === 'answer' ? reply : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from './digest.ts';
+import { isTimezone } from './local-time.ts';
 import { type NodeKind, type ProgramNode, readDestination, readNode, runtimeOf } from './nodes/index.ts';
 import { type Override, readOverride } from './override.ts';
 import {
@@ -269,6 +270,9 @@ function readClasses(value: unknown): { [name: string]: ClassOfRestriction } | u
   return ok ? (value as unknown as { [name: string]: ClassOfRestriction }) : undefined;
 }
 
+const isVoice = (value: unknown): boolean =>
+  isObject(value) && (value.voice === undefined || text(value.voice) !== undefined);
+
 function readSettings(payload: JsonObject): Settings | undefined {
   const { needs: _needs, unmapped, ...rest } = payload;
   const origins = isObject(unmapped) ? unmapped : {};
@@ -277,7 +281,10 @@ function readSettings(payload: JsonObject): Settings | undefined {
   const transfer = readDestination(origins.transfer);
   if (outside_caller === undefined || extension === undefined || transfer === undefined) return undefined;
   if (readClasses(rest.classes) === undefined || !isObject(rest.languages)) return undefined;
-  if (text(rest.timezone) === undefined || text(rest.defaultLanguage) === undefined) return undefined;
+  if (typeof rest.timezone !== 'string' || !isTimezone(rest.timezone)) return undefined;
+  if (text(rest.defaultLanguage) === undefined || !Object.values(rest.languages).every(isVoice))
+    return undefined;
+  if (rest.notify !== undefined && text(rest.notify) === undefined) return undefined;
   if (typeof rest.refer !== 'boolean') return undefined;
   if (rest.outsideCalls !== undefined && texts(rest.outsideCalls) === undefined) return undefined;
   return { ...rest, unmapped: { outside_caller, extension, transfer } } as unknown as Settings;

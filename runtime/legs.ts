@@ -1,5 +1,5 @@
 import { dialledNumber, isE164, plainHost, readAddress } from './address.ts';
-import type { Call, Party } from './call.ts';
+import { type Call, calledNumber, type Party } from './call.ts';
 import type { Link, Noun } from './instructions.ts';
 import type { Ground } from './node.ts';
 import type { Bundle, NodeId } from './program.ts';
@@ -53,7 +53,7 @@ export function callerId(call: Call, ground: Pick<Ground, 'world' | 'bundle' | '
   if (phone === undefined && key !== undefined)
     return { kind: 'needs', needs: [{ kind: 'entry', ref: key }] };
   if (phone?.callerId !== undefined) return { kind: 'shown', number: phone.callerId };
-  const entered = /^number:(.+)$/.exec(ground.state.entry)?.[1];
+  const entered = calledNumber(ground.state);
   const own = entered === undefined ? null : ground.world.number(entered);
   if (own === undefined) return { kind: 'needs', needs: [{ kind: 'entry', ref: `number:${entered ?? ''}` }] };
   if (own !== null) return { kind: 'shown', number: entered };

@@ -51,7 +51,7 @@ export function locate(at: string, world: World, bundle: Pick<Bundle, 'domain'>)
   if (here === undefined) return { kind: 'needs', needs: [{ kind: 'entry', ref: ref as Ref }] };
   for (const label of ref.startsWith('settings:') ? labels.slice(1) : labels) {
     if (here === null || typeof here === 'string') return { kind: 'absent' };
-    here = here.exits[label] ?? null;
+    here = Object.hasOwn(here.exits, label) ? (here.exits[label] ?? null) : null;
   }
   return here === null || typeof here === 'string' ? { kind: 'absent' } : { kind: 'node', node: here };
 }

@@ -87,22 +87,32 @@ export class Messages {
     return (await this.#change(path, { form, ifMatch: revision }, deadline)) === 'done';
   }
 
-  /** Messages that wait, those first that were tried longest ago. At most so many are looked at; no answer is none. */
-  async waiting(most: number, deadline: number): Promise<readonly Listed[]> {
+  /**
+   * Messages that wait, those first that were tried longest ago. No answer is none.
+   * @param most so many are looked at from the first key on, and where there are more, so many from `middle` on: recordings
+   * are named at random, so that in time each message is seen
+   */
+  async waiting(most: number, middle: string, deadline: number): Promise<readonly Listed[]> {
+    const first = await this.#page(WAITING, most, deadline);
+    const more = first.length < most ? [] : await this.#page(`${WAITING}${middle}`, most, deadline);
+    const listed = new Map([...first, ...more].map((each) => [nameOf(each.waiting.notice), each]));
+    return [...listed.values()].sort((a, b) => (a.waiting.tried < b.waiting.tried ? -1 : 1));
+  }
+
+  async #page(from: string, most: number, deadline: number): Promise<readonly Listed[]> {
     this.#requests += 1;
     const query = new URLSearchParams({
-      From: WAITING,
+      From: from,
       Bounds: 'inclusive',
       Order: 'asc',
       PageSize: String(most),
     });
     const answer = await readSync(this.#access, `${this.#items}?${query}`, deadline);
     const items = answer.kind === 'found' && isObject(answer.body) ? answer.body.items : [];
-    const listed = (Array.isArray(items) ? items : []).flatMap((item): Listed[] => {
+    return (Array.isArray(items) ? items : []).flatMap((item): Listed[] => {
       if (!isObject(item) || !text(item.key)?.startsWith(WAITING)) return [];
       const waiting = readWaiting(item.data);
       return waiting === undefined ? [] : [{ waiting, revision: String(item.revision) }];
     });
-    return listed.sort((a, b) => (a.waiting.tried < b.waiting.tried ? -1 : 1));
   }
 }

@@ -20,7 +20,10 @@ export interface Ground {
   readonly state: CallState;
   /** Something was said or played in this answer already, or the call has been answered. */
   readonly open: boolean;
-  /** The exit by which the call came to this node, in this answer: `on_busy` lets a mailbox greet by reason. */
+  /**
+   * The exit by which the call came to this node, in this answer, or to the rules and announcements before it: `on_busy`
+   * lets a mailbox greet by reason.
+   */
   readonly reason?: string;
 }
 

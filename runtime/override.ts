@@ -1,7 +1,8 @@
 import type { JsonObject } from './digest.ts';
+import { DAY, isTimezone } from './local-time.ts';
 import type { NodeId } from './program.ts';
-import { isObject, text, texts } from './read.ts';
-import { nextChange, type Schedule, type ScheduleState } from './schedule.ts';
+import { isObject, seconds, text, texts } from './read.ts';
+import { isScheduleState, nextChange, type Schedule, type ScheduleState } from './schedule.ts';
 
 /**
  * Overrides: switches that people turn while calls are running, with a feature code, on the command line, or by editing
@@ -29,10 +30,35 @@ export type Ending =
   /** At the next time of day, minutes from midnight, in a time zone. */
   | { readonly kind: 'time'; readonly minutes: number; readonly timezone: string };
 
-/** Reads an override that a person may have edited; undefined: malformed. */
+function readEnding(value: unknown): Ending | undefined {
+  if (!isObject(value)) return undefined;
+  const { kind, minutes, timezone } = value;
+  const length = seconds(value.seconds);
+  const schedules = texts(value.schedules) as readonly NodeId[] | undefined;
+  if (kind === 'after' && length !== undefined) return { kind, seconds: length };
+  if ((kind === 'opening' || kind === 'change') && schedules !== undefined) return { kind, schedules };
+  const isMinute = typeof minutes === 'number' && Number.isInteger(minutes) && 0 <= minutes && minutes < DAY;
+  const known = typeof timezone === 'string' && isTimezone(timezone);
+  return kind === 'time' && isMinute && known ? { kind, minutes, timezone } : undefined;
+}
+
+const readForces = (value: unknown): Override['forces'] | undefined =>
+  isObject(value) && Object.values(value).every(isScheduleState) ? (value as Override['forces']) : undefined;
+
+/** Reads an override that a person may have edited; undefined: something in it is not understood. */
 export function readOverride(payload: JsonObject): Override | undefined {
-  const by = texts(payload.by);
-  return by && isObject(payload.forces) ? (payload as unknown as Override) : undefined;
+  const by = texts(payload.by) as readonly NodeId[] | undefined;
+  const forces = readForces(payload.forces);
+  if (by === undefined || forces === undefined) return undefined;
+  const ends = readEnding(payload.ends);
+  const states = texts(payload.states);
+  const was = text(payload.was) as NodeId | undefined;
+  const found = { ...(ends && { ends }), ...(states && { states }), ...(was && { was }) };
+  // What is written must be understood: an end or a state that is passed over would change what the code does.
+  const understood = (['ends', 'states', 'was'] as const).every(
+    (key) => payload[key] === undefined || key in found,
+  );
+  return understood ? { by, forces, ...found } : undefined;
 }
 
 /** What stands in Sync while an override is on. Times are ISO 8601 UTC. */
@@ -50,7 +76,9 @@ export const liveRef = (id: NodeId): `live:${string}` => `live:${id}`;
 /** Reads live state that a person may have edited: `{state: on}`, `{on: true}`; undefined: nothing that says it is on. */
 export function readLive(payload: unknown): LiveOverride | undefined {
   if (!isObject(payload)) return undefined;
-  const state = text(payload.state) ?? (payload.on === true || payload.state === true ? 'on' : undefined);
+  // `Off`, as a person may write it, must not count for a state that is not off.
+  const written = text(payload.state)?.trim().toLowerCase();
+  const state = text(written) ?? (payload.on === true || payload.state === true ? 'on' : undefined);
   if (state === undefined) return undefined;
   const until = text(payload.until);
   const since = text(payload.since);
@@ -87,9 +115,12 @@ export function endOf(
   return changes.length > 0 ? Math.min(...changes) : undefined;
 }
 
-/** The next time that a clock shows these minutes: a schedule that opens then every day. */
+/**
+ * The next time that a clock shows these minutes: a schedule that opens then every day, and stays open for a while, since
+ * clocks that are put forward leave some minutes out.
+ */
 function nextTime(minutes: number, timezone: string, now: number): number | undefined {
-  const daily = [{ from: minutes, to: minutes + 1 }];
+  const daily = [{ from: minutes, to: minutes + 12 * 60 }];
   const week = [daily, daily, daily, daily, daily, daily, daily];
   return nextChange({ timezone, week, special: [], holidays: {} }, now, 'open');
 }

@@ -23,13 +23,21 @@ function sipHeader(parameters: Parameters, name: string): string {
   return key === undefined ? '' : parameter(parameters, key);
 }
 
+/**
+ * What stands for a caller who shows no number: words written with the letters of a keypad (ANONYMOUS, RESTRICTED,
+ * BLOCKED, UNKNOWN, UNAVAILABLE), none of which any country gives out as a number.
+ */
+const NO_NUMBER = ['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'];
+
 /** Who calls. A name, `anonymous`, or an empty From cannot be called back. */
 export function readParty(from: string): Party {
   if (/^client:./i.test(from)) return { kind: 'client', identity: from.slice('client:'.length) };
   const { scheme, user, host } = readAddress(from);
   if (scheme === 'sip') return { kind: 'sip', user, host };
   const number = from.trim().replace(/^(?=[1-9][0-9]{6,14}$)/, '+');
-  return isE164(number) ? { kind: 'number', number } : { kind: 'withheld', text: from };
+  return isE164(number) && !NO_NUMBER.includes(number)
+    ? { kind: 'number', number }
+    : { kind: 'withheld', text: from };
 }
 
 /**
@@ -53,12 +61,17 @@ function readEvent(entry: EntryName, parameters: Parameters): Event {
   const bridged = parameter(parameters, 'DialBridged').toLowerCase();
   const digits = parameter(parameters, 'Digits');
   if (entry === 'continue') {
-    // What came back is known by what Twilio adds for it (docs/voice/twiml/dial, gather, record).
-    if (Object.hasOwn(parameters, 'RecordingUrl') || Object.hasOwn(parameters, 'RecordingDuration')) {
+    // What came back is known by what Twilio adds for it (docs/voice/twiml/dial, gather, record). The end of a dial may
+    // name a recording too: taken for one, an answered call would go on to the next phone.
+    const dialled = status !== '';
+    if (
+      !dialled &&
+      (Object.hasOwn(parameters, 'RecordingUrl') || Object.hasOwn(parameters, 'RecordingDuration'))
+    ) {
       const seconds = Number(parameter(parameters, 'RecordingDuration'));
       return { kind: 'recorded', seconds: Number.isFinite(seconds) ? seconds : 0, key: digits };
     }
-    if (status === '' && Object.hasOwn(parameters, 'Digits')) return { kind: 'digits', digits };
+    if (!dialled && Object.hasOwn(parameters, 'Digits')) return { kind: 'digits', digits };
     return { kind: 'dialled', status, bridged: bridged === '' ? undefined : bridged === 'true' };
   }
   return entry === 'confirm' && digits !== '' ? { kind: 'digits', digits } : { kind: 'arrived' };

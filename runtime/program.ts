@@ -125,7 +125,8 @@ export interface Bundle {
   readonly domain?: string;
   /** Name of the SIP header that carries user-to-user information, beside the standard one. */
   readonly uuiHeader: string;
-  /** The plan's first voice, for sentences of ours. */
+  /** The plan's first language and its voice, for what is said before anything is read. */
+  readonly language?: string;
   readonly voice?: string;
   readonly numbering: Numbering;
   readonly emergency: Emergency;
@@ -157,5 +158,6 @@ export interface Emergency {
 
 /** What is left when Sync and snapshot are both gone. */
 export type SafeAnswer =
-  | { readonly kind: 'number'; readonly number: string; readonly text: string }
-  | { readonly kind: 'say'; readonly text: string };
+  | { readonly kind: 'number'; readonly number: string }
+  /** Without `text` a sentence of ours. */
+  | { readonly kind: 'say'; readonly text?: string };

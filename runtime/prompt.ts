@@ -1,6 +1,8 @@
+import { calledNumber } from './call.ts';
 import type { Instruction } from './instructions.ts';
 import type { Ground } from './node.ts';
 import { isObject, text } from './read.ts';
+import { say } from './sentences.ts';
 import type { Need } from './world.ts';
 
 /**
@@ -26,24 +28,23 @@ const HOLE = /\{\{([a-z][a-z0-9_]*)\}\}/g;
 
 /** The variables of the called number; undefined: not read yet. */
 function variables({ state, world }: Ground): ByLanguage | undefined {
-  const number = /^number:([^/]+)/.exec(state.entry)?.[1];
+  const number = calledNumber(state);
   if (number === undefined) return {};
   const entry = world.number(number);
   return entry === undefined ? undefined : (entry?.vars ?? {});
 }
 
-function part({ say = {}, play = {} }: PromptPart, ground: Ground, values: ByLanguage): Instruction {
+function part({ say: spoken = {}, play = {} }: PromptPart, ground: Ground, values: ByLanguage): Instruction {
   const { settings, state } = ground;
-  const codes = [...Object.keys(say), ...Object.keys(play)];
+  const codes = [...Object.keys(spoken), ...Object.keys(play)];
   const wanted = [state.language, settings.defaultLanguage].find((code) => code && codes.includes(code));
   const language = wanted ?? codes[0] ?? settings.defaultLanguage;
   const url = Object.hasOwn(play, language) ? play[language] : undefined;
   if (url !== undefined) return { verb: 'play', url };
-  const words = (say[language] ?? '').replace(HOLE, (_hole, name: string) =>
+  const words = (spoken[language] ?? '').replace(HOLE, (_hole, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? '') : '',
   );
-  const voice = settings.languages[language]?.voice;
-  return voice === undefined ? { verb: 'say', text: words, language } : { verb: 'say', text: words, voice };
+  return say(words, language, ground);
 }
 
 /** A prompt in the call's language, else in the plan's first, else in the one that it has. */
@@ -51,7 +52,7 @@ export function speakPrompt(prompt: Prompt, ground: Ground): Spoken {
   const holes = prompt.some(({ say = {} }) => Object.values(say).some((words) => words.includes('{{')));
   const values = holes ? variables(ground) : {};
   if (values === undefined) {
-    const ref = ground.state.entry.split('/')[0] as `number:${string}`;
+    const ref = `number:${calledNumber(ground.state)}` as const;
     return { kind: 'needs', needs: [{ kind: 'entry', ref }] };
   }
   return { kind: 'spoken', instructions: prompt.map((each) => part(each, ground, values)) };

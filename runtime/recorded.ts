@@ -89,7 +89,9 @@ export async function recorded(
       : await deliver(run, notice, plan);
   // A webhook that has just failed would fail again.
   const others =
-    run.messages === undefined || outcome.trouble !== undefined ? [] : await retry(run, run.messages);
+    run.messages === undefined || outcome.trouble !== undefined
+      ? []
+      : await retry(run, run.messages, parameter(parameters, 'RecordingSid'));
   const trouble = outcome.trouble ?? plan?.trouble;
   line({
     turns: [{ at: state.at, because: outcome.because }, ...others],

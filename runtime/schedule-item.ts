@@ -5,6 +5,9 @@ import { isObject } from './read.ts';
 
 export type ScheduleState = 'open' | 'closed' | 'holiday';
 
+export const isScheduleState = (value: unknown): value is ScheduleState =>
+  value === 'open' || value === 'closed' || value === 'holiday';
+
 /** Minutes from local midnight, end exclusive. `to` may pass 1440: over midnight. */
 export interface Span {
   readonly from: number;

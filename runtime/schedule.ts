@@ -10,7 +10,7 @@ import {
 } from './schedule-item.ts';
 
 export type { Schedule, ScheduleState, Span, SpecialDate } from './schedule-item.ts';
-export { readSchedule } from './schedule-item.ts';
+export { isScheduleState, readSchedule } from './schedule-item.ts';
 
 /**
  * Schedules: is it open now, and when does that change?

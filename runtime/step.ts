@@ -99,8 +99,12 @@ function waiting(arrival: Arrival, world: World, bundle: Bundle): readonly Need[
   return found.kind === 'needs' ? found.needs : [];
 }
 
-const stateOf = ({ entry, at, language }: Extract<Arrival, { kind: 'visit' }>): CallState =>
-  language === undefined ? { entry, at } : { entry, at, language };
+const stateOf = ({ entry, at, language, called }: Extract<Arrival, { kind: 'visit' }>): CallState => ({
+  entry,
+  at,
+  ...(language === undefined ? {} : { language }),
+  ...(called === undefined ? {} : { called }),
+});
 
 interface Place {
   readonly webhook: Webhook;
@@ -120,11 +124,8 @@ function settle(arrival: Arrival, place: Place): Reply {
     }
     case 'refuse': {
       const { at, because, sentence } = arrival;
-      return {
-        kind: 'answer',
-        instructions: goodbye(sentence, bundle),
-        turns: [{ at, because, refused: true }],
-      };
+      const instructions = goodbye(sentence, { bundle, settings, state: webhook.state });
+      return { kind: 'answer', instructions, turns: [{ at, because, refused: true }] };
     }
     default: {
       if (settings === undefined) throw new Error('a walk needs settings');

@@ -45,6 +45,12 @@ const FIRST_TRIP = 1_000;
 /** After two failures in a row a container leaves Sync alone for this long, milliseconds. */
 const REST = 10_000;
 
+/**
+ * How long live state that was read last stands in while Sync fails, milliseconds: it is read for every call, so that a
+ * busy line is the first to meet Sync's rate limit, and an office that somebody closed must not open by that.
+ */
+const LAST_KNOWN = 600_000;
+
 /** Items that a warm Function keeps at most. */
 const KEPT = 5_000;
 
@@ -57,6 +63,9 @@ interface Kept<T> {
 export class SyncStore {
   #document: Kept<ReleaseDocument> | undefined;
   readonly #items = new Map<string, Kept<Item | null>>();
+  /** When each map was seen last, by its name. */
+  readonly #maps = new Map<string, number>();
+  readonly #live = new Map<string, Kept<JsonObject | null>>();
   /** Counts how often the shelf was emptied: a reply that was asked for before that comes too late to be kept. */
   #generation = 0;
   #failures = 0;
@@ -85,6 +94,26 @@ export class SyncStore {
     const kept = this.#items.get(key);
     const seconds = this.#document?.value.cache_seconds ?? 0;
     return kept && now - kept.at < seconds * 1_000 ? kept.value : undefined;
+  }
+
+  keepLive(ref: Ref, value: JsonObject | null, at: number): void {
+    this.#live.set(ref, { value, at });
+  }
+
+  /** Live state as it was read last, where that is not long ago; for calls that Sync does not answer. */
+  lastLive(id: NodeId, now: number): JsonObject | null {
+    const kept = this.#live.get(liveRef(id));
+    return kept !== undefined && now - kept.at < LAST_KNOWN ? kept.value : null;
+  }
+
+  /** Whether a map was there a moment ago. */
+  hasMap(name: string, now: number): boolean {
+    const at = this.#maps.get(name);
+    return at !== undefined && now - at < (this.#document?.value.cache_seconds ?? 0) * 1_000;
+  }
+
+  sawMap(name: string, at: number): void {
+    this.#maps.set(name, at);
   }
 
   /** Items that were read under one release say nothing of another, so a new release empties the shelf. */
@@ -130,6 +159,7 @@ export class SyncSession {
   readonly #entries = new Map<Ref, Entry | null>();
   readonly #needs = new Map<Ref, readonly Ref[]>();
   readonly #writes = new Map<Ref, 'done' | 'failed'>();
+  readonly #maps = new Map<string, Promise<void>>();
   readonly #caller: string | undefined;
   #document: ReleaseDocument | undefined;
   #reads = 0;
@@ -218,11 +248,14 @@ export class SyncSession {
     this.#reads += 1;
     const answer = await writeSync(this.#access, path, key, payload, this.#started + PATIENCE);
     this.#writes.set(ref, answer);
+    if (answer === 'done') this.#store.keepLive(ref, payload, performance.now());
   }
 
   #take(ref: Ref, item: Item | null, document: ReleaseDocument): void {
     if (placeOf(ref).map === 'state_map') {
-      this.#entries.set(ref, item?.versions[0]?.payload ?? null);
+      const live = item?.versions[0]?.payload ?? null;
+      this.#entries.set(ref, live);
+      this.#store.keepLive(ref, live, performance.now());
       return;
     }
     if (item?.plan != null && item.plan !== this.#bundle.plan) {
@@ -274,6 +307,24 @@ export class SyncSession {
     return document;
   }
 
+  /**
+   * A missing item and a missing map get the same answer (docs/sync/api/map-item-resource: 404), and only the first means
+   * "not mapped": else a map that was deleted or misnamed would open the way out for every number. The map of nodes and
+   * settings needs no look: without settings no call goes on.
+   */
+  #seeMap(name: string): Promise<void> {
+    const now = performance.now();
+    if (this.#store.hasMap(name, now)) return Promise.resolve();
+    const before = this.#maps.get(name);
+    if (before !== undefined) return before;
+    const look = this.#get(`/Maps/${encodeURIComponent(name)}`).then((found) => {
+      if (found === null) throw new SyncTrouble(`the map ${name} is missing`);
+      this.#store.sawMap(name, now);
+    });
+    this.#maps.set(name, look);
+    return look;
+  }
+
   async #readItem(ref: Ref): Promise<Item | null> {
     const { map, key } = placeOf(ref);
     const shelf = `${map}/${key}`;
@@ -286,6 +337,7 @@ export class SyncSession {
     if (kept !== undefined) return kept;
     const name = this.#bundle.maps[map];
     const data = await this.#get(`/Maps/${encodeURIComponent(name)}/Items/${encodeURIComponent(key)}`);
+    if (data === null && (map === 'number_map' || map === 'ring_group_map')) await this.#seeMap(name);
     const item = data === null ? null : unpack(data);
     if (item === undefined) throw new SyncTrouble(`the item of ${ref} is malformed`);
     if (map !== 'state_map') this.#store.keepItem(shelf, item, now, generation);

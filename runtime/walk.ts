@@ -13,7 +13,7 @@ import {
   type Settings,
 } from './program.ts';
 import { safeAnswer } from './safe-answer.ts';
-import { goodbye } from './sentences.ts';
+import { goodbye, type Sentence } from './sentences.ts';
 import type { Need, Ref, World } from './world.ts';
 
 /** One turn, for logs, traces and failing tests. */
@@ -113,10 +113,10 @@ export class Walk {
       open: this.#open(),
       ...(reason === undefined ? {} : { reason }),
     });
-    return this.#follow(node, turn, state);
+    return this.#follow(node, turn, state, reason);
   }
 
-  #follow(node: ProgramNode, turn: Turn, state: CallState): Reply {
+  #follow(node: ProgramNode, turn: Turn, state: CallState, reason?: string): Reply {
     if (turn.kind === 'needs') return { ...turn, near: ownerOf(state.at) };
     if (turn.kind === 'goto') {
       this.#turns.push({ at: state.at, because: turn.because });
@@ -130,19 +130,24 @@ export class Walk {
     }
     const { exit, because, against } = turn;
     this.#turns.push({ at: state.at, exit, because, ...(against && { against }) });
-    return this.#leave(node, turn.exit, state);
+    return this.#leave(node, exit, state, reason);
   }
 
-  /** On by an exit: the one named, else `otherwise`, else what the verb itself says. */
-  #leave(node: ProgramNode, exit: string, state: CallState): Reply {
+  /**
+   * On by an exit: the one named, else `otherwise`, else what the verb itself says.
+   * @param reason why the call had come to the node
+   */
+  #leave(node: ProgramNode, exit: string, state: CallState, reason?: string): Reply {
     const label = Object.hasOwn(node.exits, exit) ? exit : 'otherwise';
     const to = Object.hasOwn(node.exits, label) ? node.exits[label] : undefined;
     if (to !== undefined) {
-      return this.#go(to, { ...afresh(state), at: `${state.at}/${label}` }, ownerOf(state.at), exit);
+      // Rules and announcements on the way change nothing of why nobody took the call.
+      const why = runtimeOf(node).waits ? exit : (reason ?? exit);
+      return this.#go(to, { ...afresh(state), at: `${state.at}/${label}` }, ownerOf(state.at), why);
     }
     const fallback = runtimeOf(node).fallback(exit);
     if (fallback === 'hangup') return this.#builtIn('hangup', state);
-    this.#instructions.push(...goodbye(fallback, this.#bundle));
+    this.#instructions.push(...this.#goodbye(fallback, state));
     return this.#answer();
   }
 
@@ -152,23 +157,25 @@ export class Walk {
       const unassigned = this.#settings.unmapped.outside_caller;
       // The policy may not name itself, nor a way out: an outside caller reaches only what is listed.
       if (!isBuiltIn(unassigned)) return this.#go(unassigned, { ...state, at }, ownerOf(at));
-      return this.#hangUp(true);
+      return this.#hangUp(true, state);
     }
     if (to === 'repeat') return this.#repeat(state);
     if (to === 'return') return this.#return(state);
-    return this.#hangUp(to === 'outbound');
+    return this.#hangUp(to === 'outbound', state);
   }
 
   /** The same menu again: the node that holds the leaf from which it is asked. */
   #repeat(state: CallState): Reply {
     const menu = ownerOf(state.at) as NodeId;
-    return menu.startsWith('menu:') ? this.#go(menu, { ...state, at: menu }, menu) : this.#hangUp(true);
+    return menu.startsWith('menu:')
+      ? this.#go(menu, { ...state, at: menu }, menu)
+      : this.#hangUp(true, state);
   }
 
   /** On with the `then` of the step that called; where none did, the call is over. */
   #return(state: CallState): Reply {
     const caller = state.callers?.at(-1);
-    if (caller === undefined) return this.#hangUp(false);
+    if (caller === undefined) return this.#hangUp(false, state);
     const found = locate(caller, this.#world, this.#bundle);
     if (found.kind === 'needs') return { ...found, near: ownerOf(state.at) };
     if (found.kind === 'absent') return this.#restart(state);
@@ -180,11 +187,15 @@ export class Walk {
   }
 
   /** A bare hang-up is for calls that were answered or told something; anybody else is told first. */
-  #hangUp(tell: boolean): Reply {
+  #hangUp(tell: boolean, state: CallState): Reply {
     const words =
-      tell || !this.#open() ? goodbye('not_in_service', this.#bundle) : [{ verb: 'hangup' } as const];
+      tell || !this.#open() ? this.#goodbye('not_in_service', state) : [{ verb: 'hangup' } as const];
     this.#instructions.push(...words);
     return this.#answer();
+  }
+
+  #goodbye(sentence: Sentence, state: CallState): readonly Instruction[] {
+    return goodbye(sentence, { bundle: this.#bundle, settings: this.#settings, state });
   }
 
   #lastWords(at: string, because: string): Reply {

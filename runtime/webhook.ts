@@ -28,8 +28,10 @@ export type Arrival =
       readonly at: string;
       readonly entry: string;
       readonly because: string;
-      /** The language that the called number begins in. */
+      /** The language that the called number begins in, or that the call is in already. */
       readonly language?: string;
+      /** The number that was called before the call was transferred here, E.164. */
+      readonly called?: string;
     }
   /** Take up the node that waited. */
   | { readonly kind: 'resume'; readonly state: CallState }

@@ -70,7 +70,7 @@ export interface World {
 export const listedRef = (list: NodeId, number: string): Ref =>
   `listed:${list.slice('list:'.length)}:${number}`;
 
-/** What lies outside a plan: for the snapshot nothing is switched on, and nothing can be written. */
+/** What lies outside a plan. Without `live` nothing is switched on; without `written` nothing can be written. */
 export interface Surroundings {
   readonly classify: (number: string) => Known<Classified>;
   readonly live?: (id: NodeId) => JsonObject | null;

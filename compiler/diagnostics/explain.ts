@@ -134,6 +134,7 @@ import DP4044 from './explain/DP4044.md';
 import DP4045 from './explain/DP4045.md';
 import DP4046 from './explain/DP4046.md';
 import DP4047 from './explain/DP4047.md';
+import DP4048 from './explain/DP4048.md';
 import DP5001 from './explain/DP5001.md';
 import DP5002 from './explain/DP5002.md';
 import DP6001 from './explain/DP6001.md';
@@ -326,6 +327,7 @@ const PAGES: Readonly<Record<string, string>> = {
   DP4045,
   DP4046,
   DP4047,
+  DP4048,
   DP5001,
   DP5002,
   DP6001,

@@ -1,17 +1,13 @@
 import type { Bundle, Emergency, SafeAnswer } from '../../runtime/program.ts';
-import { wordsOf } from '../../runtime/sentences.ts';
 import type { Plan, PlanSettings } from '../model/plan.ts';
 
-/** What a caller hears when nothing is left, where the plan has no `safe_answer` or its number does not answer. */
-const LAST_WORDS = wordsOf('trouble');
-
+/** Without a `safe_answer` the built-in sentence is all that is left. */
 function lowerSafeAnswer({ safeAnswer, outsideCalls }: PlanSettings): SafeAnswer {
-  if (safeAnswer === undefined) return { kind: 'say', text: LAST_WORDS };
+  if (safeAnswer === undefined) return { kind: 'say' };
   // A rehearsal rings only the numbers that it names, also when all else fails.
-  const silent =
-    safeAnswer.value.kind === 'number' && outsideCalls?.includes(safeAnswer.value.number) === false;
-  if (silent) return { kind: 'say', text: LAST_WORDS };
-  return safeAnswer.value.kind === 'say' ? safeAnswer.value : { ...safeAnswer.value, text: LAST_WORDS };
+  const { value } = safeAnswer;
+  const silent = value.kind === 'number' && outsideCalls?.includes(value.number) === false;
+  return silent ? { kind: 'say' } : value;
 }
 
 /**
@@ -37,7 +33,7 @@ function lowerEmergency({ nodes, settings }: Plan): Emergency {
 /** What ships inside the Functions and is known without any read. */
 export function lowerBundle(plan: Plan): Bundle {
   const { settings } = plan;
-  const voice = settings.languages[0]?.voice;
+  const { code: language, voice } = settings.languages[0] ?? { code: undefined, voice: undefined };
   return {
     format: 1,
     plan: plan.name,
@@ -46,6 +42,7 @@ export function lowerBundle(plan: Plan): Bundle {
     maps: settings.maps,
     ...(settings.domain === undefined ? {} : { domain: settings.domain }),
     uuiHeader: settings.uuiHeader,
+    ...(language === undefined ? {} : { language }),
     ...(voice === undefined ? {} : { voice }),
     numbering: settings.numbering,
     emergency: lowerEmergency(plan),

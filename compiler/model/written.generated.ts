@@ -481,7 +481,7 @@ export interface WrittenLanguages {
  */
 export interface WrittenLanguage {
   /**
-   * The voice that callers hear, by its name at Twilio, such as `Polly.Olivia-Neural`.
+   * The voice that callers hear, by its name at Twilio, such as `Polly.Olivia-Neural`; without it Twilio's own for the language, as it is spoken in the country of the plan where Twilio knows that.
    */
   readonly voice?: string;
 }

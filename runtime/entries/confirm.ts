@@ -25,7 +25,7 @@ export function confirm({ event, state }: Webhook, bundle: Bundle): Arrival {
         timeout: PATIENCE,
         always: false,
         action: { to: 'confirm', state },
-        prompt: [speak('confirm', bundle)],
+        prompt: [speak('confirm', { bundle })],
       },
       { verb: 'hangup' },
     ],

@@ -1,14 +1,20 @@
 import { type Address, dialledDigits, dialledNumber } from '../address.ts';
 import type { Party } from '../call.ts';
 import { phoneKey } from '../legs.ts';
-import type { Destination, NodeId } from '../program.ts';
+import type { Destination, NodeId, NumberEntry } from '../program.ts';
 import type { Lobby } from '../webhook.ts';
 import type { Need, Ref } from '../world.ts';
 
 /** What somebody inside dialled or asked to be transferred to. */
 export type Dialled =
   /** Something that the plan has. */
-  | { readonly kind: 'inside'; readonly to: Destination; readonly ref: Ref }
+  | {
+      readonly kind: 'inside';
+      readonly to: Destination;
+      readonly ref: Ref;
+      /** The language that a number begins in. */
+      readonly language?: string;
+    }
   /** A number that the plan does not list, E.164. */
   | { readonly kind: 'outside'; readonly number: string }
   | { readonly kind: 'nonsense' }
@@ -19,6 +25,17 @@ const partyOf = ({ scheme, user, host }: Address, domain: string | undefined): P
   scheme === 'client'
     ? { kind: 'client', identity: user }
     : { kind: 'sip', user, host: host || (domain ?? '') };
+
+/** A number of the plan as something inside. */
+export const insideNumber = (
+  number: string,
+  { to, language }: NumberEntry,
+): Extract<Dialled, { kind: 'inside' }> => ({
+  kind: 'inside',
+  to,
+  ref: `number:${number}`,
+  ...(language === undefined ? {} : { language }),
+});
 
 /** No number and no name is longer; what is would only make a key that Sync cannot hold. */
 const MAX_DIALLED = 64;
@@ -45,6 +62,6 @@ export function findDialled(address: Address, { webhook, bundle, world }: Lobby)
 
   if (short) return { kind: 'inside', to: short, ref: dial };
   if (known) return { kind: 'inside', to: known.extension, ref: known.extension };
-  if (listed) return { kind: 'inside', to: listed.to, ref: `number:${number ?? ''}` };
+  if (listed) return insideNumber(number ?? '', listed);
   return number === undefined ? { kind: 'nonsense' } : { kind: 'outside', number };
 }

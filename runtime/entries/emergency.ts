@@ -57,7 +57,7 @@ export function emergency(webhook: Webhook, bundle: Bundle): Arrival | undefined
         timeout: PATIENCE,
         ...(shown === undefined ? {} : { callerId: shown }),
       },
-      speak('emergency_over', bundle),
+      speak('emergency_over', { bundle }),
       { verb: 'hangup' },
     ],
   };

@@ -1,7 +1,7 @@
 import { mayCallInside, mayCallOutside, type Payer } from '../permission.ts';
 import type { Destination } from '../program.ts';
 import type { Arrival, Lobby } from '../webhook.ts';
-import type { Dialled } from './dialled.ts';
+import { type Dialled, insideNumber } from './dialled.ts';
 
 /** How a way out is spoken about when it is refused. */
 export interface Refusals {
@@ -38,9 +38,7 @@ function again(number: string, policy: Policy, lobby: Lobby): Arrival {
   const ref = `number:${number}` as const;
   const entry = lobby.webhook.skipNumberMap ? null : lobby.world.number(number);
   if (entry === undefined) return { kind: 'needs', needs: [{ kind: 'entry', ref }] };
-  return entry === null
-    ? outside(number, policy, lobby)
-    : route({ kind: 'inside', to: entry.to, ref }, policy, lobby);
+  return entry === null ? outside(number, policy, lobby) : route(insideNumber(number, entry), policy, lobby);
 }
 
 /** Where a call goes that somebody inside dialled or transferred, within what the payers may do. */
@@ -51,7 +49,16 @@ export function route(dialled: Exclude<Dialled, { kind: 'needs' }>, policy: Poli
     if (verdict.kind === 'refused') {
       return { kind: 'refuse', sentence: refusals.notAllowed, at: dialled.ref, because: verdict.because };
     }
-    return { kind: 'visit', to: dialled.to, at: dialled.ref, entry: dialled.ref, because: 'inside the plan' };
+    const { to, ref, language } = dialled;
+    const because = 'inside the plan';
+    return {
+      kind: 'visit',
+      to,
+      at: ref,
+      entry: ref,
+      because,
+      ...(language === undefined ? {} : { language }),
+    };
   }
   if (unmapped !== 'outbound') {
     return { kind: 'visit', to: unmapped, at: unmappedAt, entry: unmappedAt, because: 'number not listed' };

@@ -1,9 +1,10 @@
 import { readAddress } from '../address.ts';
+import { calledNumber } from '../call.ts';
 import { legPhone, phoneKey } from '../legs.ts';
 import { locate } from '../locate.ts';
 import type { Payer } from '../permission.ts';
 import type { Bundle, NodeId, ProgramNode } from '../program.ts';
-import type { Arrival, Lobby } from '../webhook.ts';
+import type { Arrival, Lobby, Webhook } from '../webhook.ts';
 import type { Need } from '../world.ts';
 import { findDialled } from './dialled.ts';
 import { route } from './route.ts';
@@ -75,7 +76,12 @@ export function transfer(lobby: Lobby): Arrival {
     const needs = [dialled, who].flatMap((each) => (each.kind === 'needs' ? each.needs : []));
     return { kind: 'needs', needs };
   }
-  return route(
+  // A code obeys the phone that dials it. Here the caller's phone would be taken for that, whoever sent the REFER.
+  if (dialled.kind === 'inside' && typeof dialled.to !== 'string' && dialled.to.kind === 'switch') {
+    const because = 'feature codes are dialled';
+    return { kind: 'refuse', sentence: 'transfer_not_allowed', at: dialled.ref, because };
+  }
+  const arrival = route(
     dialled,
     {
       payers: who.payers,
@@ -85,4 +91,18 @@ export function transfer(lobby: Lobby): Arrival {
     },
     lobby,
   );
+  return arrival.kind === 'visit' ? { ...arrival, ...remembered(arrival, webhook) } : arrival;
+}
+
+/** The caller is the same after a transfer: what language they speak, and which number they called. */
+function remembered(
+  { language }: Extract<Arrival, { kind: 'visit' }>,
+  { state }: Webhook,
+): { readonly language?: string; readonly called?: string } {
+  const spoken = state?.language ?? language;
+  const called = state && calledNumber(state);
+  return {
+    ...(spoken === undefined ? {} : { language: spoken }),
+    ...(called === undefined ? {} : { called }),
+  };
 }

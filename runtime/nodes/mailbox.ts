@@ -1,4 +1,4 @@
-import type { Party } from '../call.ts';
+import { isWithheld, type Party } from '../call.ts';
 import type { Instruction } from '../instructions.ts';
 import type { Ground, NodeBase, NodeRuntime } from '../node.ts';
 import { type Prompt, readPrompt, speakPrompt } from '../prompt.ts';
@@ -40,6 +40,7 @@ function greetingFor({ greetings }: MailboxNode, exit = ''): Prompt | undefined 
 
 /** Who called, as people write it; undefined: nobody who could be called back. */
 function callerOf(from: Party): string | undefined {
+  if (isWithheld(from)) return undefined;
   switch (from.kind) {
     case 'number':
       return from.number;
@@ -67,7 +68,8 @@ function greet(
   ];
 }
 
-function listen(node: MailboxNode, { bundle, call, state }: Ground): readonly Instruction[] {
+function listen(node: MailboxNode, ground: Ground): readonly Instruction[] {
+  const { call, state } = ground;
   const caller = callerOf(call.from);
   return [
     {
@@ -80,7 +82,7 @@ function listen(node: MailboxNode, { bundle, call, state }: Ground): readonly In
       callback: { to: 'recorded', state: caller === undefined ? state : { ...state, caller } },
     },
     // Nothing was recorded: Twilio goes on here instead of asking us (docs/voice/twiml/record).
-    ...goodbye('no_message', bundle),
+    ...goodbye('no_message', ground),
   ];
 }
 
@@ -122,14 +124,14 @@ export const mailbox: NodeRuntime<MailboxNode> = {
     };
   },
   step(node, event, ground) {
-    const { bundle, reason } = ground;
+    const { reason } = ground;
     const key = event.kind === 'recorded' ? event.key : event.kind === 'digits' ? event.digits : '';
     if (key === '0' && offersKey(node)) {
       return { kind: 'exit', exit: 'key_0', instructions: [], because: 'key 0' };
     }
     if (event.kind === 'recorded') {
       const taken = event.seconds > 0;
-      const instructions = goodbye(taken ? 'message_taken' : 'no_message', bundle);
+      const instructions = goodbye(taken ? 'message_taken' : 'no_message', ground);
       return { kind: 'end', instructions, because: taken ? `a message of ${event.seconds} s` : 'no message' };
     }
     if (event.kind === 'digits') {
@@ -138,7 +140,7 @@ export const mailbox: NodeRuntime<MailboxNode> = {
     const greeting = greetingFor(node, reason);
     const spoken = greeting === undefined ? undefined : speakPrompt(greeting, ground);
     if (spoken?.kind === 'needs') return spoken;
-    const heard = spoken?.instructions ?? [speak('leave_message', bundle)];
+    const heard = spoken?.instructions ?? [speak('leave_message', ground)];
     const instructions = [...greet(node, heard, ground), ...listen(node, ground)];
     return { kind: 'wait', instructions, because: 'takes a message' };
   },

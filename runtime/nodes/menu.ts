@@ -4,7 +4,7 @@ import type { Ground, NodeBase, NodeRuntime, Turn } from '../node.ts';
 import type { Destination, NodeId } from '../program.ts';
 import { type Prompt, readPrompt, speakPrompt } from '../prompt.ts';
 import { isObject, seconds, texts } from '../read.ts';
-import { speak } from '../sentences.ts';
+import { speak, speaksTo } from '../sentences.ts';
 
 /** A choice by keys. Exits: `key_1`, `key_star`, `key_pound`, …, `on_timeout`, `on_invalid`. */
 export interface MenuNode extends NodeBase {
@@ -18,7 +18,7 @@ export interface MenuNode extends NodeBase {
   readonly timeout: number;
   /** How often it asks again. */
   readonly retries: Tries;
-  /** What is said to a caller who pressed nothing, or nothing that helps: before it asks again, and before it gives up. */
+  /** What is said to a caller who pressed nothing, or nothing that helps, before it asks again; where it never does, before it gives up. */
   readonly again: { readonly silence?: Prompt; readonly wrong?: Prompt };
   /** Extensions that callers may dial here, by their digits; or all of them, which have at most so many digits. */
   readonly dials?: readonly string[] | { readonly most: number };
@@ -62,21 +62,23 @@ function ask(
 
 const NEVER: Tries = { silence: 0, wrong: 0 };
 
-/** Our own sentences are English: a caller who is spoken to otherwise only hears the menu again. */
-function apology({ bundle, settings, state }: Ground): readonly Instruction[] {
-  const language = state.language ?? settings.defaultLanguage;
-  return /^en\b/.test(language) ? [speak('wrong_choice', bundle)] : [];
-}
+/** A caller in a language that we have no sentences in only hears the menu again. */
+const apology = (ground: Ground): readonly Instruction[] =>
+  speaksTo(ground) ? [speak('wrong_choice', ground)] : [];
 
-/** The caller pressed nothing, or nothing that helps: it asks again, or gives up. */
+/**
+ * The caller pressed nothing, or nothing that helps: it asks again, or gives up. Whoever was asked again goes on without
+ * more words, which would be the same a second time; a menu that never asks again has no other time for them.
+ */
 function vain(node: MenuNode, what: 'silence' | 'wrong', ground: Ground): Turn {
   const tries = ground.state.tries ?? NEVER;
   const now = { ...tries, [what]: tries[what] + 1 };
   const because = what === 'silence' ? 'nothing pressed' : 'no such choice';
-  const words = node.again[what];
+  const asksAgain = now[what] <= node.retries[what];
+  const words = asksAgain || node.retries[what] === 0 ? node.again[what] : undefined;
   const spoken = words === undefined ? undefined : speakPrompt(words, ground);
   if (spoken?.kind === 'needs') return spoken;
-  if (now[what] <= node.retries[what]) {
+  if (asksAgain) {
     const first = spoken?.instructions ?? (what === 'wrong' ? apology(ground) : []);
     return ask(node, now, first, ground, because);
   }

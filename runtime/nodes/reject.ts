@@ -13,12 +13,12 @@ export const reject: NodeRuntime<RejectNode> = {
   read({ reason }, exits) {
     return reason === 'busy' || reason === 'rejected' ? { kind: 'reject', reason, exits } : undefined;
   },
-  step: (node, _event, { open, bundle }) => ({
+  step: (node, _event, ground) => ({
     kind: 'end',
     because: node.reason,
     // Only as the first instruction does it refuse (docs/voice/twiml/reject); an answered caller is told in words.
-    instructions: open
-      ? goodbye(node.reason === 'busy' ? 'busy' : 'not_in_service', bundle)
+    instructions: ground.open
+      ? goodbye(node.reason === 'busy' ? 'busy' : 'not_in_service', ground)
       : [{ verb: 'reject', reason: node.reason }],
   }),
   fallback: () => 'hangup',

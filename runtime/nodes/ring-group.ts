@@ -53,9 +53,9 @@ function ringNext(members: readonly Member[], ground: Ground, exit: string, beca
 }
 
 /** No member could ring. In a rehearsal that is said aloud: nobody shall take the way on for a call that was made. */
-function notRung(refused: string, exit: string, { bundle }: Ground): Turn {
+function notRung(refused: string, exit: string, ground: Ground): Turn {
   return refused === 'rehearsal'
-    ? { kind: 'end', instructions: goodbye('rehearsal', bundle), because: refused, refused: true }
+    ? { kind: 'end', instructions: goodbye('rehearsal', ground), because: refused, refused: true }
     : leave(exit, refused);
 }
 

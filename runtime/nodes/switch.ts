@@ -7,7 +7,7 @@ import { overrideState } from '../override-state.ts';
 import type { NodeId } from '../program.ts';
 import { text } from '../read.ts';
 import type { Schedule } from '../schedule.ts';
-import { goodbye } from '../sentences.ts';
+import { goodbye, type Sentence, speak } from '../sentences.ts';
 import type { Need, Ref } from '../world.ts';
 
 /** Turns an override on or off: what a feature code leads to. `to`: `toggle`, `on`, `off`, or a state's name. */
@@ -39,35 +39,44 @@ function target(node: SwitchNode, ground: Ground): string {
 
 const spoken = (id: NodeId): string => id.slice(id.indexOf(':') + 1).replaceAll('_', ' ');
 
-function clock(time: number, timezone: string): string {
-  const options = {
-    timeZone: timezone,
-    weekday: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  } as const;
-  return new Intl.DateTimeFormat('en-GB', options).format(time);
+/** Weekday and time as a language writes them: `Wednesday` and `08:30`. */
+function clock(
+  time: number,
+  timeZone: string,
+  language: string,
+): { readonly day: string; readonly time: string } {
+  const written = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(language, { timeZone, ...options }).format(time);
+  return {
+    day: written({ weekday: 'long' }),
+    time: written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  };
 }
 
+function sentenceFor(state: string, until: number | undefined): Sentence {
+  if (state === 'off') return 'switched_off';
+  const sentence = state === 'on' ? 'switched_on' : 'switched_to';
+  return until === undefined ? sentence : `${sentence}_until`;
+}
+
+/** What whoever dials hears when it is done. */
 function confirmation(
   id: NodeId,
   state: string,
   until: number | undefined,
   ground: Ground,
 ): readonly Instruction[] {
-  const { bundle, settings } = ground;
-  const how = state === 'on' || state === 'off' ? state : `set to ${state.replaceAll('_', ' ')}`;
-  const end = until === undefined ? '' : ` until ${clock(until, settings.timezone)}`;
-  const words = `${spoken(id)} is ${how}${end}.`;
-  return [
-    { verb: 'say', text: words, ...(bundle.voice === undefined ? {} : { voice: bundle.voice }) },
-    { verb: 'hangup' },
-  ];
+  const { timezone } = ground.settings;
+  const told = speak(sentenceFor(state, until), ground, (language) => ({
+    name: spoken(id),
+    state: state.replaceAll('_', ' '),
+    ...(until === undefined ? {} : clock(until, timezone, language)),
+  }));
+  return [told, { verb: 'hangup' }];
 }
 
 function turnIt(node: SwitchNode, override: Override, key: NodeId, ground: Ground): Turn {
-  const { world, call, bundle } = ground;
+  const { world, call } = ground;
   const state = target(node, ground);
   const schedules = (id: NodeId): Schedule | undefined => world.schedule(id) ?? undefined;
   const until = state === 'off' ? undefined : endOf(override, call.now, schedules);
@@ -81,7 +90,7 @@ function turnIt(node: SwitchNode, override: Override, key: NodeId, ground: Groun
   }
   const because = `${key} switches ${node.override} to ${state}`;
   if (written === 'failed') {
-    return { kind: 'end', instructions: goodbye('not_switched', bundle), because: `${because}: not written` };
+    return { kind: 'end', instructions: goodbye('not_switched', ground), because: `${because}: not written` };
   }
   return { kind: 'end', instructions: confirmation(node.override, state, until, ground), because };
 }
@@ -100,7 +109,7 @@ export const switchNode: NodeRuntime<SwitchNode> = {
   step(node, _event, ground) {
     const refuse = (because: string): Turn => ({
       kind: 'end',
-      instructions: goodbye('not_allowed', ground.bundle),
+      instructions: goodbye('not_allowed', ground),
       because,
       refused: true,
     });

@@ -233,3 +233,12 @@ describe('read from Sync', () => {
     }
   });
 });
+
+test('an override that an edit has freed of a schedule no longer decides for it', () => {
+  const by = ['override:down', 'override:night'] as const;
+  const down = { 'override:down': { state: 'message' } };
+  expect(weighed(office('open', by), { live: down })).toMatch(/^yes: open: weekly hours/);
+  expect(weighed(office('closed', by), { live: { ...down, 'override:night': { on: true } } })).toBe(
+    'yes: closed: override:night is on',
+  );
+});

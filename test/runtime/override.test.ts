@@ -38,7 +38,17 @@ describe('live state', () => {
     for (const on of [{ state: 'on' }, { state: true }, { on: true }, { state: 'on', until: 'tomorrow' }]) {
       expect(stateOf(simple, on, NOON)).toBe('on');
     }
-    for (const off of [{ state: 'off' }, { on: false }, {}, null, 'on', [], { state: 5 }]) {
+    for (const off of [
+      { state: 'off' },
+      { state: ' Off' },
+      { state: 'OFF' },
+      { on: false },
+      {},
+      null,
+      'on',
+      [],
+      { state: 5 },
+    ]) {
       expect(stateOf(simple, off, NOON)).toBeNull();
     }
     expect(readLive({ state: 'on', until: 5, by: 'me' })).toEqual({ state: 'on', by: 'me' });
@@ -48,6 +58,7 @@ describe('live state', () => {
     const states: Override = { ...simple, states: ['message', 'forward'] };
     expect(stateOf(states, { state: 'forward' }, NOON)).toBe('forward');
     expect(stateOf(states, { state: 'forwards' }, NOON)).toBeNull();
+    expect(stateOf(states, { state: 'Forward ' }, NOON)).toBe('forward');
     expect(stateOf(states, { on: true }, NOON)).toBeNull();
   });
 });
@@ -67,6 +78,14 @@ describe('the end', () => {
     expect(end({ kind: 'time', minutes: 18 * 60, timezone: 'Etc/UTC' })).toBe('2026-11-24T18:00:00.000Z');
     expect(end({ kind: 'time', minutes: 12 * 60, timezone: 'Etc/UTC' })).toBe('2026-11-25T12:00:00.000Z');
     expect(end({ kind: 'time', minutes: 0, timezone: 'Australia/Sydney' })).toBe('2026-11-24T13:00:00.000Z');
+  });
+
+  test('at a time that clocks leave out in spring, when they are put forward, not a day later', () => {
+    const paris = { kind: 'time', minutes: 150, timezone: 'Europe/Paris' } as const;
+    expect(end(paris, Date.parse('2027-03-27T23:00:00Z'))).toBe('2027-03-28T01:00:00.000Z');
+    expect(end(paris, Date.parse('2027-03-28T01:00:00Z'))).toBe('2027-03-29T00:30:00.000Z');
+    expect(end(paris, Date.parse('2027-10-30T23:00:00Z'))).toBe('2027-10-31T00:30:00.000Z');
+    expect(end({ ...paris, minutes: 1_410 }, NOON)).toBe('2026-11-24T22:30:00.000Z');
   });
 
   test('at the next opening of any of its schedules, also while they are open', () => {

@@ -121,6 +121,7 @@ export const bundle: Bundle = {
   },
   domain: 'acme.sip.twilio.com',
   uuiHeader: 'x-inin-cnv',
+  language: 'en',
   voice: 'Polly.Olivia-Neural',
   numbering: {
     country: 'AU',
@@ -135,7 +136,7 @@ export const bundle: Bundle = {
     callerId: '+61255501000',
     callerIds: { 'phone:alice': '+61255501101', 'extension:alice': '+61255501101' },
   },
-  safeAnswer: { kind: 'number', number: '+61255501999', text: 'Please call again later.' },
+  safeAnswer: { kind: 'number', number: '+61255501999' },
 };
 
 export const outsideCaller: Party = { kind: 'number', number: '+61400000000' };

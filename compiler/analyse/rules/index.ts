@@ -47,6 +47,7 @@ import { unknownClass } from './unknown-class.ts';
 import { unknownLanguage } from './unknown-language.ts';
 import { unreachable } from './unreachable.ts';
 import { unusedVariable } from './unused-variable.ts';
+import { variableInside } from './variable-inside.ts';
 import { writtenSecret } from './written-secret.ts';
 
 /** Every law of a plan. Names first, then what a call does, then money and lives; diagnostics are sorted by place later. */
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   dialledExtensions,
   returnToNowhere,
   promptVariables,
+  variableInside,
   unusedVariable,
   speechLength,
   digitsTwice,

@@ -176,4 +176,10 @@ export const BEHAVIOUR_CODES = [
     severity: 'warning',
     title: 'messages that come without their text',
   },
+  {
+    code: 'DP4048',
+    slug: 'variable-inside',
+    severity: 'warning',
+    title: 'a phone inside hears a variable of a number that it has not called',
+  },
 ] as const satisfies readonly CodeEntry[];

@@ -373,6 +373,39 @@ describe('Sync in trouble', () => {
   });
 });
 
+describe('a number that is not there', () => {
+  const mapPath = () => `/v1/Services/${service}/Maps/numberConfig`;
+  const outside = { From: 'sip:alice@acme.sip.twilio.com', To: '0491570006' };
+
+  it('is not mapped only where there is a map: without one the snapshot answers', async () => {
+    await fetch(`${sync.url}${mapPath()}`, { method: 'DELETE' });
+    expect(await call('incoming', { To: '+61255501001' })).toContain('sip:alice@');
+    expect(lines[0]).toMatchObject({
+      source: 'stale',
+      level: 'warn',
+      trouble: 'the map numberConfig is missing',
+    });
+    await fetch(`${sync.url}/v1/Services/${service}/Maps/ringGroup`, { method: 'DELETE' });
+    expect(await call('ringGroup', { ringGroupId: 'sales' })).toContain('sip:alice@');
+    expect(lines[1]).toMatchObject({ trouble: 'the map ringGroup is missing' });
+  });
+
+  it('costs one more read in a cold Function, and none while a warm one may keep what it read', async () => {
+    await write(document({ cache_seconds: 60 }));
+    const warm = equipmentWith();
+    const mapReads = () =>
+      sync.requests.last().filter(({ url }) => url.endsWith('/Maps/numberConfig')).length;
+    sync.requests.clear();
+    expect(await call('outgoing', outside, warm)).toContain('<Number>+61491570006</Number>');
+    expect(mapReads()).toBe(1);
+    await call('outgoing', { ...outside, To: '0491570156' }, warm);
+    expect(mapReads()).toBe(1);
+    sync.requests.clear();
+    expect(await call('incoming', { To: '+61255501001' }, warm)).toContain('sip:alice@');
+    expect(mapReads()).toBe(0);
+  });
+});
+
 describe('the environment', () => {
   it('without SYNC_SERVICE_SID answers from the snapshot, and lets a REFER skip the map', async () => {
     const bare = environment({ SYNC_SERVICE_SID: '' });

@@ -122,6 +122,19 @@ describe('an override', () => {
     expect(await call()).toContain('We are open.');
   });
 
+  it('stays as the container knew it while Sync fails: a closed office does not open by a rate limit', async () => {
+    const [knows, writes, fresh] = [container(), container(), container()];
+    await post(stateItems(), { Key: 'override:night', Data: '{"state": "on"}' });
+    expect(await knows.call()).toContain('We are closed.');
+    await fetch(`${sync.url}${stateItems()}/override:night`, { method: 'DELETE' });
+    await writes.dial('front', '*281');
+    sync.faults.add({ kind: 'error', code: 54009, path: 'state' });
+    expect(await knows.call()).toContain('We are closed.');
+    expect(await writes.call()).toContain('We are closed.');
+    expect(await fresh.call()).toContain('We are open.');
+    expect(await knows.dial('front', '*280')).toContain('could not be switched');
+  });
+
   it('says so when it could not be written', async () => {
     const { dial, call } = container();
     await fetch(`${sync.url}/v1/Services/${service}/Maps/${plan.bundle.maps.state_map}`, {

@@ -326,6 +326,34 @@ describe('a webhook that fails', () => {
     expect(told.map(({ body }) => body.id)).toEqual(['RE1', 'RE2', 'RE1']);
   });
 
+  describe('for one mailbox', () => {
+    const stuck = async (ids: readonly string[], mailbox: string, at: string) => {
+      for (const id of ids) {
+        const data = { event: 'message', id, mailbox, tries: 3, tried: `2026-11-24T${at}Z` };
+        const form = { Key: `message:${id}`, Data: JSON.stringify(data) };
+        await post(`/v1/Services/${service}/Maps/${bundle.maps.state_map}/Items`, form);
+      }
+    };
+
+    it('does not hold up the messages of others', async () => {
+      await stuck(['RE1', 'RE2', 'RE3', 'RE4', 'RE5', 'RE6'], 'outside', '08:00:00');
+      await stuck(['RE7', 'RE8'], 'office', '09:00:00');
+      await report(done('RE9', '0'));
+      expect(told.map(({ body }) => body.id)).toEqual(['RE7', 'RE8']);
+    });
+
+    it('does not hide those that stand behind many', async () => {
+      await stuck(
+        Array.from({ length: 60 }, (_each, i) => `RE1${String(i).padStart(2, '0')}`),
+        'outside',
+        '08:00:00',
+      );
+      await stuck(['RE3'], 'office', '09:00:00');
+      await report(done('RE2', '0'));
+      expect(told.map(({ body }) => body.id)).toEqual(['RE3']);
+    });
+  });
+
   it.each([
     ['outside', {}, 'the webhook is not https'],
     ['office', { HOOK_KEY: '' }, 'the variable HOOK_KEY of the webhook is not set for these Functions'],

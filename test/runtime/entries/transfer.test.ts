@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Party } from '../../../runtime/call.ts';
 import type { Program } from '../../../runtime/program.ts';
+import { answer, call, compilePlan, HEAD } from '../../support/harness.ts';
 import { ask, callOf, heard, outsideCaller, program, sipPhone } from '../../support/program.ts';
 
 const fromAlice = { entry: 'number:+61255501101', at: 'extension:alice' };
@@ -134,5 +135,69 @@ describe('policies', () => {
     const rehearsal = withSettings({ outsideCalls: ['+61491570006'] });
     expect(transfer('+61491570006', fromAlice, outsideCaller, rehearsal)).toContain('<Number>');
     expect(transfer('+61491570007', fromAlice, outsideCaller, rehearsal)).toContain('This is a test system');
+  });
+});
+
+describe('a transferred caller', () => {
+  const plan = compilePlan(`${HEAD}languages: {en: {}, fr: {}, de: {}}
+numbers:
+  "+61 2 5550 1001": {to: alice, vars: {brand: Acme}, language: fr}
+  "+61 2 5550 1002": {to: box, vars: {brand: Apex}, language: de}
+  "+61 2 5550 1003": {to: alice, vars: {brand: Apex}}
+extensions: {alice: {dial: 201, sip_user: alice}, bob: {dial: 202, sip_user: bob, otherwise: box}}
+short_numbers: {"600": main}
+routes: {main: [{when: {number: "+61 2 5550 1001"}, to: box}, {otherwise: bob}]}
+mailboxes: {box: {greeting: {en: "This is {{brand}}.", fr: "Ici {{brand}}.", de: "Hier ist {{brand}}."}}}
+`);
+  const moved = (called: string, target: string, outcomes: string[] = []) => {
+    const { state } = answer(plan, { to: called });
+    return call(plan, { entry: 'callTransfer', target, ...(state && { state }) }, outcomes);
+  };
+
+  it('goes on in the language of the call, and with the variables of the number that was called', () => {
+    expect(moved('+61255501001', '202', ['no-answer'])).toContain('say Ici Acme.');
+    expect(moved('+61255501003', '202', ['no-answer'])).toContain('say This is Apex.');
+  });
+
+  it('has called the number still, for rules that ask', () => {
+    expect(moved('+61255501001', '600')).toContain('say Ici Acme.');
+    expect(moved('+61255501003', '600')).toContain('dial sip:bob@');
+  });
+
+  it('has the variables of a number to which the call is transferred, and its language where the call has none', () => {
+    expect(moved('+61255501001', '+61255501002')).toContain('say Ici Apex.');
+    expect(moved('+61255501003', '+61255501002')).toContain('say Hier ist Apex.');
+  });
+});
+
+describe('a phone that dials a number of the plan', () => {
+  it('is spoken to in the language of the number, as every caller of it is', () => {
+    const plan = `${HEAD}languages: {en: {}, fr: {}}
+numbers: {"+61 2 5550 1001": {to: hello, language: fr}}
+extensions: {bob: {dial: 202, sip_user: bob}}
+messages: {hello: {say: {en: "Hello.", fr: "Bonjour."}, then: hangup}}
+`;
+    const bob = { entry: 'outgoing', from: 'sip:bob@acme.sip.twilio.com' } as const;
+    expect(call(plan, { ...bob, to: '0255501001' })).toBe('say Bonjour.\nhangup\n');
+  });
+});
+
+describe('a feature code', () => {
+  const plan = compilePlan(`${HEAD}numbers: {"+61 2 5550 1000": bob}
+extensions: {alice: {dial: 201, sip_user: alice}, bob: {dial: 202, sip_user: bob}}
+overrides: {night: {feature_code: "*28", by: [alice], ends: 24h}}
+`);
+  const state = { entry: 'dial:202', at: 'extension:bob' };
+
+  it('is dialled, never transferred to: who is allowed would switch at the word of who is not', () => {
+    const alice = { from: 'sip:alice@acme.sip.twilio.com' };
+    expect(call(plan, { ...alice, entry: 'outgoing', to: '*28' })).toContain('say night is on until');
+    const moved = call(plan, {
+      ...alice,
+      entry: 'callTransfer',
+      state,
+      target: 'sip:*28@acme.sip.twilio.com',
+    });
+    expect(moved).toBe('say Sorry, this call may not be transferred to that number.\nhangup\n');
   });
 });

@@ -5,6 +5,7 @@ import { readNode } from '../../../runtime/nodes/index.ts';
 import type { MailboxNode } from '../../../runtime/nodes/mailbox.ts';
 import type { Program } from '../../../runtime/program.ts';
 import { twiml } from '../../../runtime/twiml.ts';
+import { call, HEAD } from '../../support/harness.ts';
 import { ask, callOf, dial, heard, outsideCaller, program, sipPhone } from '../../support/program.ts';
 
 const say = (text: string) => [{ say: { en: text } }];
@@ -195,5 +196,21 @@ describe('an item', () => {
     ['greetings', { otherwise: 'Hello' }],
   ])('is malformed with %s %j', (key, value) => {
     expect(readNode({ ...item, [key]: value })).toBeUndefined();
+  });
+});
+
+describe('the reason why nobody took the call', () => {
+  const plan = `${HEAD}numbers: {"+61 2 5550 1000": bob}
+extensions: {bob: {sip_user: bob, otherwise: after}}
+routes: {after: [{when: {caller: withheld}, to: box}, {otherwise: sorry}]}
+messages: {sorry: {say: "Sorry.", then: box}}
+mailboxes: {box: {greeting: {busy: "Busy.", no_answer: "Nobody.", otherwise: "Hello."}}}
+`;
+  it.each([
+    ['busy', 'Busy.'],
+    ['no-answer', 'Nobody.'],
+    ['failed', 'Hello.'],
+  ])('is known behind a route and a message: %s', (status, greeting) => {
+    expect(call(plan, { to: '+61255501000' }, [status])).toContain(`say Sorry.\nsay ${greeting}\n`);
   });
 });

@@ -180,11 +180,17 @@ describe('a menu', () => {
     expect(caller.presses('')).toBe('Nothing. Press 1. <Gather>');
     expect(caller.presses('8')).toBe('Sorry, that is not one of the choices. Press 1. <Gather>');
     expect(caller.link).toContain('dp_t=1.2');
-    expect(caller.presses('')).toBe('Nothing. Nothing at all. <Hangup>');
+    expect(caller.presses('')).toBe('Nothing at all. <Hangup>');
     const other = calling();
     other.presses('7');
     other.presses('7');
     expect(other.presses('7')).toBe('All wrong. <Hangup>');
+  });
+
+  it('says once before it gives up what it says, where it never asks again', () => {
+    const once = planWith({ 'menu:main': { ...main, retries: { silence: 0, wrong: 0 } } });
+    expect(calling(once).presses('', once)).toBe('Nothing. Nothing at all. <Hangup>');
+    expect(calling(once).presses('7', once)).toBe('All wrong. <Hangup>');
   });
 
   it('takes a webhook without digits for silence', () => {
@@ -260,7 +266,7 @@ describe('a menu as a step', () => {
     expect(caller.document).toContain('voice="Polly.Lea"');
     expect(caller.link).toContain('dp_l=fr&dp_t=0.0&dp_c=menu%3Amain%2Fkey_2');
     expect(caller.presses('4')).toBe('Appuyez sur le 1. <Gather>');
-    expect(caller.presses('7')).toBe('Appuyez sur le 1. <Gather>');
+    expect(caller.presses('7')).toBe('Désolé, ce choix n&apos;est pas proposé. Appuyez sur le 1. <Gather>');
     expect(caller.presses('1')).toBe('Un. <Hangup>');
   });
 
