@@ -120,6 +120,11 @@ describe('the house', () => {
     expect(simulator).toEqual([]);
   });
 
+  it('draws pictures of any program: no phase is known to them, nor any edge', () => {
+    const known = (each: string) => /^compiler\/(graph|model|nodes)\/|^runtime\//.test(each);
+    expect(breaking(inside('compiler/graph'), (each) => ours(each) && !known(each))).toEqual([]);
+  });
+
   it('knows each package in one folder', () => {
     const homes: { readonly [name: string]: RegExp } = {
       yaml: /^compiler\/(parse|format)\//,
@@ -128,6 +133,7 @@ describe('the house', () => {
       commander: /^compiler\/cli\//,
       'cli-progress': /^compiler\/cli\//,
       chokidar: /^compiler\/local\//,
+      '@dagrejs/dagre': /^compiler\/graph\//,
     };
     for (const [name, home] of Object.entries(homes)) {
       const files = modules.filter(({ imports }) =>
