@@ -2,6 +2,7 @@ import type { Bundle, Program } from '../../runtime/program.ts';
 import { compile } from '../compile.ts';
 import type { Artifacts } from '../model/artifacts.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Locator, Source } from '../model/source.ts';
 import type { Written } from '../model/written.ts';
 import type { PlanNames } from '../validate/plan-names.ts';
@@ -33,6 +34,7 @@ export interface CompiledPlan {
 
 /** What a plan without errors becomes. */
 export interface Made {
+  readonly plan: Plan;
   readonly program: Program;
   readonly bundle: Bundle;
   readonly artifacts: Artifacts;
@@ -52,10 +54,11 @@ export function compilePlan(
     ...(environment === undefined ? {} : { environment }),
   };
   const compiled = compile(sources, options);
-  const { diagnostics, locator, name, environments, names, program, bundle, artifacts } = compiled;
+  const { diagnostics, locator, name, environments, names, plan, program, bundle, artifacts } = compiled;
   // A table that the plan does not name is none of its files.
   const isRead = ({ file }: Source): boolean => locator.span({ file, path: [] }) !== undefined;
-  const whole = program !== undefined && bundle !== undefined && artifacts !== undefined;
+  const whole =
+    plan !== undefined && program !== undefined && bundle !== undefined && artifacts !== undefined;
   return {
     directory,
     shown: sources.directory,
@@ -65,7 +68,7 @@ export function compilePlan(
     environments,
     ...(name === undefined ? {} : { name }),
     ...(names === undefined || problems.length > 0 ? {} : { names }),
-    ...(whole && problems.length === 0 ? { made: { program, bundle, artifacts } } : {}),
+    ...(whole && problems.length === 0 ? { made: { plan, program, bundle, artifacts } } : {}),
   };
 }
 
