@@ -125,6 +125,11 @@ describe('the house', () => {
     expect(breaking(inside('compiler/simulate'), foreign)).toEqual([]);
   });
 
+  it('draws pictures of any program: no phase is known to them, nor any edge', () => {
+    const known = (each: string) => /^compiler\/(graph|model|nodes)\/|^runtime\//.test(each);
+    expect(breaking(inside('compiler/graph'), (each) => ours(each) && !known(each))).toEqual([]);
+  });
+
   it('knows each package in one folder', () => {
     const homes: { readonly [name: string]: RegExp } = {
       yaml: /^compiler\/(parse|format)\//,
@@ -133,6 +138,7 @@ describe('the house', () => {
       commander: /^compiler\/cli\//,
       'cli-progress': /^compiler\/cli\//,
       chokidar: /^compiler\/local\//,
+      '@dagrejs/dagre': /^compiler\/graph\//,
       'fast-xml-parser': /^compiler\/(simulate\/|report\/junit)/,
     };
     for (const [name, home] of Object.entries(homes)) {

@@ -82,6 +82,12 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/dev.ts')).dev,
   },
   {
+    name: 'graph',
+    summary: 'draw what callers can meet, a picture an entry',
+    formats: ['mermaid', 'svg', 'json'],
+    load: async () => (await import('./commands/graph.ts')).graph,
+  },
+  {
     name: 'holidays',
     summary: 'import the holidays of a region or a calendar as a dated list',
     formats: ['text', 'json'],
@@ -118,7 +124,7 @@ function called(argv: readonly string[]): CommandEntry | undefined {
 function addGlobalOptions(command: Command, { formats }: CommandEntry): void {
   const format = new Option('-f, --format <format>', 'how to print the result')
     .choices([...formats])
-    .default('text');
+    .default(formats[0]);
   command.addOption(format);
   command.option('--no-color', 'no colours, also where a person looks');
 }

@@ -188,6 +188,8 @@ import DP8024 from './explain/DP8024.md';
 import DP8025 from './explain/DP8025.md';
 import DP8028 from './explain/DP8028.md';
 import DP8029 from './explain/DP8029.md';
+import DP8030 from './explain/DP8030.md';
+import DP8031 from './explain/DP8031.md';
 import DP9001 from './explain/DP9001.md';
 
 /** One page a code: why it matters, an example that fails with exactly this code, the same mended. test/explain.test.ts runs them. */
@@ -381,6 +383,8 @@ const PAGES: Readonly<Record<string, string>> = {
   DP8025,
   DP8028,
   DP8029,
+  DP8030,
+  DP8031,
   DP9001,
 };
 

@@ -10,6 +10,7 @@ const leg = (destination: string | undefined): Leg | undefined =>
 /** Rings a Voice SDK identity, written in place. */
 export const clientKind = defineKind<'client', WrittenClient, DialLeaf>({
   kind: 'client',
+  look: { family: 'ring', outline: 'round', sign: 'M2 3 H14 V11 H2 Z M6 14 H10 M8 11 V14', word: 'app' },
   leaves: ['client'],
   resolve: (written, place, scope) =>
     dialLeaf(written, 'client', () => leg(scope.text(written.client)), place, scope),

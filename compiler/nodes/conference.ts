@@ -48,6 +48,12 @@ function tellRules({ most, beep, moderated }: ConferenceNode): string {
 /** A room in which callers talk with each other, and what follows for who cannot join. */
 export const conferenceKind = defineKind<'conference', WrittenConference, ConferenceBody>({
   kind: 'conference',
+  look: {
+    family: 'ring',
+    outline: 'round',
+    sign: 'M8 7 A2.5 2.5 0 1 0 8 2 A2.5 2.5 0 1 0 8 7 M2 14 C2 10 6 9 8 9 C10 9 14 10 14 14 M2.5 6 h.01 M13.5 6 h.01',
+    word: 'conference',
+  },
   section: 'conferences',
   resolve: (written, place, scope) => ({
     room: place.id.slice(place.id.indexOf(':') + 1),

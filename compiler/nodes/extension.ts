@@ -100,6 +100,12 @@ function resolve(own: WrittenExtension, place: Place, scope: Scope): ExtensionBo
 /** A person or a place with a phone. Called directly, all that is written there applies; as a member only the phone rings. */
 export const extensionKind = defineKind<'extension', WrittenExtension, ExtensionBody>({
   kind: 'extension',
+  look: {
+    family: 'ring',
+    outline: 'round',
+    sign: 'M8 8 A3 3 0 1 0 8 2 A3 3 0 1 0 8 8 M2.5 14 C2.5 9.5 13.5 9.5 13.5 14',
+    word: 'extension',
+  },
   section: 'extensions',
   resolve,
   exits: (body) => body.exits,

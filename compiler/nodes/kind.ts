@@ -67,9 +67,21 @@ export interface Lowering {
 /** Names a destination in a line for people. */
 export type Tell = (to: Destination) => string;
 
+/** How a node looks in a picture: outline, sign and family of colours, so that no meaning hangs on colour alone. */
+export interface Look {
+  /** Kinds of one family are coloured alike. */
+  readonly family: 'way_in' | 'choice' | 'ring' | 'words' | 'stop';
+  readonly outline: 'pill' | 'hexagon' | 'barred' | 'round' | 'note' | 'drum' | 'plain';
+  /** A path of SVG in a field of 16 by 16. */
+  readonly sign: string;
+  /** The kind in a word, for those who hear the picture. */
+  readonly word: string;
+}
+
 /** The compiling half of a verb. `W`: what an author writes; `B`: what it means, sealed from everybody else. */
 export interface KindDefinition<K extends NodeKind, W, B> {
   readonly kind: K;
+  readonly look: Look;
   /** The section whose entries are nodes of this kind; absent: it has no name of its own. */
   readonly section?: TableKey;
   /** The keys that make a map written in place a node of this kind; absent: it needs a name. */
@@ -95,6 +107,7 @@ export interface Key {
 /** A verb as the phases see it: whatever is its own is sealed. */
 export interface Kind {
   readonly kind: NodeKind;
+  readonly look: Look;
   readonly section: TableKey | undefined;
   readonly leaves: readonly string[];
   readonly words: readonly BuiltIn[];
@@ -113,6 +126,7 @@ export function defineKind<K extends NodeKind, W, B extends object>(
   const open = (body: Body): B => body as unknown as B;
   return {
     kind: definition.kind,
+    look: definition.look,
     section: definition.section,
     leaves: definition.leaves ?? [],
     words: definition.words ?? [],

@@ -66,6 +66,7 @@ function readNotify({ notify }: WrittenMailbox, { origin }: Place, scope: Scope)
 /** Takes messages, and tells somebody of them. */
 export const mailboxKind = defineKind<'mailbox', WrittenMailbox, MailboxBody>({
   kind: 'mailbox',
+  look: { family: 'words', outline: 'drum', sign: 'M2 4 H14 V12.5 H2 Z M2 4 L8 9 L14 4', word: 'mailbox' },
   section: 'mailboxes',
   resolve: (written, place, scope) => ({
     greetings: readGreetings(written.greeting, below(place.origin, 'greeting'), scope),

@@ -18,6 +18,7 @@ const idOf = ({ to }: Exit): NodeId => {
 /** A menu as a step, written in place: its `return` comes back here and goes on by `then`. */
 export const menuStepKind = defineKind<'menu_step', WrittenMenuStep, MenuStepBody>({
   kind: 'menu_step',
+  look: { family: 'choice', outline: 'barred', sign: 'M2 8 H13 M9 4 L13 8 L9 12', word: 'step' },
   leaves: ['menu'],
   resolve(written, place, scope) {
     const origin = below(place.origin, 'menu');

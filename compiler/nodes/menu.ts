@@ -132,6 +132,12 @@ function lowerAgain({ again }: MenuBody, language: string): MenuNode['again'] {
 /** A choice by keys, and where those go who make none. */
 export const menuKind = defineKind<'menu', WrittenMenu, MenuBody>({
   kind: 'menu',
+  look: {
+    family: 'choice',
+    outline: 'barred',
+    sign: 'M4 3 h.01 M8 3 h.01 M12 3 h.01 M4 7 h.01 M8 7 h.01 M12 7 h.01 M4 11 h.01 M8 11 h.01 M12 11 h.01 M8 15 h.01',
+    word: 'menu',
+  },
   section: 'menus',
   words: ['repeat', 'return'],
   resolve,

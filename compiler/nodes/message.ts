@@ -12,6 +12,7 @@ interface MessageBody {
 /** An announcement, and what follows it: in place as `say` or `play`, or by name. */
 export const messageKind = defineKind<'message', WrittenSay | WrittenPlay, MessageBody>({
   kind: 'message',
+  look: { family: 'words', outline: 'note', sign: 'M2 3 H14 V11 H8 L5 14 V11 H2 Z', word: 'message' },
   section: 'messages',
   leaves: ['say', 'play'],
   resolve: (written, place, scope) => ({

@@ -10,6 +10,7 @@ const leg = (destination: string | undefined): Leg | undefined =>
 /** Rings an outside number, written in place. */
 export const numberKind = defineKind<'number', WrittenNumber, DialLeaf>({
   kind: 'number',
+  look: { family: 'ring', outline: 'round', sign: 'M4 12 L12 4 M6 4 H12 V10', word: 'outside number' },
   leaves: ['number'],
   resolve: (written, place, scope) =>
     dialLeaf(written, 'number', (origin) => leg(scope.number(written.number, origin)), place, scope),

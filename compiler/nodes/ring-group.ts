@@ -94,6 +94,12 @@ function named(members: readonly Member[]): readonly Member[] {
 /** Phones that ring one after another or all at once, and what follows when none takes the call. */
 export const ringGroupKind = defineKind<'ring_group', WrittenRingGroup, RingGroupBody>({
   kind: 'ring_group',
+  look: {
+    family: 'ring',
+    outline: 'round',
+    sign: 'M8 2 C5 2 4.5 4.5 4.5 6.5 V9 L3 11.5 H13 L11.5 9 V6.5 C11.5 4.5 11 2 8 2 Z M6.5 14 H9.5',
+    word: 'ring group',
+  },
   section: 'ring_groups',
   key: ({ id }) => (id === undefined ? undefined : { value: id, step: 'id' }),
   resolve,

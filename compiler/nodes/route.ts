@@ -75,6 +75,12 @@ function resolve(written: WrittenRoute, place: Place, scope: Scope): RouteBody {
 /** Ordered rules; the first whose conditions all hold decides. */
 export const routeKind = defineKind<'route', WrittenRoute, RouteBody>({
   kind: 'route',
+  look: {
+    family: 'choice',
+    outline: 'hexagon',
+    sign: 'M8 14 V9 L3 3 M8 9 L13 3 M3 6 V3 H6 M10 3 H13 V6',
+    word: 'route',
+  },
   section: 'routes',
   resolve,
   exits: ({ rules }) => rules.map(({ exit }) => exit),

@@ -10,6 +10,7 @@ const leg = (destination: string | undefined): Leg | undefined =>
 /** Rings a SIP address, written in place. */
 export const sipKind = defineKind<'sip', WrittenSip, DialLeaf>({
   kind: 'sip',
+  look: { family: 'ring', outline: 'round', sign: 'M4 12 L12 4 M6 4 H12 V10', word: 'SIP address' },
   leaves: ['sip'],
   resolve: (written, place, scope) =>
     dialLeaf(written, 'sip', (origin) => leg(scope.sip(written.sip, origin)), place, scope),

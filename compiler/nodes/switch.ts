@@ -11,6 +11,12 @@ export interface SwitchBody {
 /** Turns an override: nobody writes it, feature codes lead to it. */
 export const switchKind = defineKind<'switch', SwitchBody, SwitchBody>({
   kind: 'switch',
+  look: {
+    family: 'words',
+    outline: 'plain',
+    sign: 'M5 4 H11 A4 4 0 0 1 11 12 H5 A4 4 0 0 1 5 4 Z M11 8 h.01',
+    word: 'switch',
+  },
   resolve: (written) => written,
   exits: () => [],
   facts: () => ({ ...PLAIN, speaks: true, answers: true }),

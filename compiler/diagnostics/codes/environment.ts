@@ -97,4 +97,16 @@ export const ENVIRONMENT_CODES = [
     severity: 'error',
     title: 'a region or a calendar that gives no holidays',
   },
+  {
+    code: 'DP8030',
+    slug: 'no-such-entry',
+    severity: 'error',
+    title: 'an entry to draw that the plan does not have',
+  },
+  {
+    code: 'DP8031',
+    slug: 'several-pictures',
+    severity: 'error',
+    title: 'several pictures where there is room for one',
+  },
 ] as const satisfies readonly CodeEntry[];

@@ -87,6 +87,7 @@ describe('usage', () => {
       'status',
       'override',
       'dev',
+      'graph',
       'holidays',
       'explain',
     ]);
