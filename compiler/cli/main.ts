@@ -40,6 +40,12 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/compile.ts')).compileCommand,
   },
   {
+    name: 'trace',
+    summary: 'say what one call does, and why',
+    formats: ['text', 'json'],
+    load: async () => (await import('./commands/trace.ts')).traceCommand,
+  },
+  {
     name: 'test',
     summary: "run a plan's own tests on a simulated telephone network",
     formats: ['text', 'json', 'github', 'junit'],

@@ -190,6 +190,7 @@ import DP8028 from './explain/DP8028.md';
 import DP8029 from './explain/DP8029.md';
 import DP8030 from './explain/DP8030.md';
 import DP8031 from './explain/DP8031.md';
+import DP8032 from './explain/DP8032.md';
 import DP9001 from './explain/DP9001.md';
 
 /** One page a code: why it matters, an example that fails with exactly this code, the same mended. test/explain.test.ts runs them. */
@@ -385,6 +386,7 @@ const PAGES: Readonly<Record<string, string>> = {
   DP8029,
   DP8030,
   DP8031,
+  DP8032,
   DP9001,
 };
 

@@ -1,12 +1,5 @@
-import {
-  DAY,
-  dayOf,
-  localMinuteAt,
-  localMinuteOf,
-  localTextOf,
-  MINUTE,
-  timeOf,
-} from '../../../runtime/local-time.ts';
+import { dayOf, localMinuteOf, localTextOf, MINUTE, timeOf } from '../../../runtime/local-time.ts';
+import { instantsOf, offsetOf } from '../../model/local-instants.ts';
 import type { Placed } from '../../model/plan.ts';
 import type { Report } from '../report.ts';
 import { isOpen } from '../variables.ts';
@@ -49,24 +42,6 @@ export function readMoment(
     'clocks are put back over it',
     `write \`${inZone(local, first)}\` for the first time, \`${inZone(local, second)}\` for the second`,
   );
-}
-
-/** The instants at which clocks show a local minute, in their order: one, none, or two where clocks are changed. */
-function instantsOf(local: number, timezone: string): readonly number[] {
-  const wall = local * MINUTE;
-  const day = DAY * MINUTE;
-  const offsets = [wall - day, wall + day].map((near) => localMinuteAt(timezone, near) * MINUTE - near);
-  return [...new Set(offsets)]
-    .map((offset) => wall - offset)
-    .filter((instant) => localMinuteAt(timezone, instant) === local)
-    .sort((a, b) => a - b);
-}
-
-/** Minutes from UTC of `+11:00`. */
-function offsetOf(zone: string): number {
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/.exec(zone) ?? [];
-  const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
-  return sign === '-' ? -size : size;
 }
 
 function inZone(local: number, instant: number): string {

@@ -109,4 +109,10 @@ export const ENVIRONMENT_CODES = [
     severity: 'error',
     title: 'several pictures where there is room for one',
   },
+  {
+    code: 'DP8032',
+    slug: 'unknown-in-call',
+    severity: 'error',
+    title: 'a call to be traced that names what the plan does not have',
+  },
 ] as const satisfies readonly CodeEntry[];

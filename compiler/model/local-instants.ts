@@ -1,0 +1,19 @@
+import { DAY, localMinuteAt, MINUTE } from '../../runtime/local-time.ts';
+
+/** The instants at which clocks show a local minute, in their order: one, none, or two where clocks are changed. */
+export function instantsOf(local: number, timezone: string): readonly number[] {
+  const wall = local * MINUTE;
+  const day = DAY * MINUTE;
+  const offsets = [wall - day, wall + day].map((near) => localMinuteAt(timezone, near) * MINUTE - near);
+  return [...new Set(offsets)]
+    .map((offset) => wall - offset)
+    .filter((instant) => localMinuteAt(timezone, instant) === local)
+    .sort((a, b) => a - b);
+}
+
+/** Minutes from UTC of `+11:00`. */
+export function offsetOf(zone: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/.exec(zone) ?? [];
+  const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  return sign === '-' ? -size : size;
+}
