@@ -15,9 +15,14 @@ export interface Stretch {
   readonly outcome: Outcome;
 }
 
-/** What tells two ways of a call apart: where it went, who rang, how it ended. */
-const signature = ({ visited, rings, end, heard }: Outcome): string =>
-  JSON.stringify([visited, rings.map((group) => group.map(({ name }) => name)), endWord(end), heard]);
+/** What tells two ways of a call apart: what the plan decided, who rang, what was heard, how it ended. */
+const signature = (played: PlayedCall, { rings, end, heard }: Outcome): string =>
+  JSON.stringify([
+    played.answered.map(({ turns }) => turns.map(({ at, exit }) => [at, exit])),
+    rings.map((group) => group.map(({ name }) => name)),
+    endWord(end),
+    heard,
+  ]);
 
 /** A call at a time, as far as schedules know: equal keys go the same way, if nothing changes before they are over. */
 const keyOf = ({ program }: Playable, at: number): string =>
@@ -52,7 +57,7 @@ export async function calendarOf(
       way = { played, outcome: outcomeOf(played, people, plan) };
       if (calm(played.record.lasted) && !isSwitch(played)) known.set(key, way);
     }
-    const now = signature(way.outcome);
+    const now = signature(way.played, way.outcome);
     if (now !== before) stretches.push({ from: at, ...way });
     before = now;
   }
