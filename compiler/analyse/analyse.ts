@@ -1,4 +1,5 @@
 import { type Checked, checked } from '../model/checked.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Asset } from '../model/source.ts';
 import type { WrittenPlan } from '../model/written.ts';
@@ -7,6 +8,7 @@ import { graphOf } from './graph.ts';
 import { collector, leftOut } from './report.ts';
 import { resolve } from './resolve.ts';
 import { rules } from './rules/index.ts';
+import { believed, withSalvaged } from './salvaged.ts';
 import { Suggestions } from './suggestions.ts';
 import { replaceVariables } from './variables.ts';
 
@@ -25,6 +27,17 @@ export interface AnalyseOptions {
  * DP3 and DP4, all at once, also of a plan of which earlier phases had to leave something out.
  */
 export function analyse(written: WrittenPlan, options: AnalyseOptions): Checked<Plan> {
+  const { plan, diagnostics } = read(written, options);
+  if (written.salvaged.length === 0) return checked(plan, diagnostics);
+  const further = believed(read(withSalvaged(written), options).diagnostics, written);
+  return checked(plan, [...diagnostics, ...further]);
+}
+
+/** A plan, and what is wrong with it. */
+function read(
+  written: WrittenPlan,
+  options: AnalyseOptions,
+): { readonly plan: Plan; readonly diagnostics: readonly Diagnostic[] } {
   const { report, diagnostics } = collector();
   const left = leftOut(written);
   const environment = chooseEnvironment(written, options.environment, options.variables, left, report);
@@ -38,7 +51,7 @@ export function analyse(written: WrittenPlan, options: AnalyseOptions): Checked<
   for (const rule of rules) {
     rule({ plan, graph, phones, assets: options.assets, written, left, suggestions, report });
   }
-  return checked(plan, diagnostics);
+  return { plan, diagnostics };
 }
 
 /** The chosen environment as it stands once variables are replaced. */
