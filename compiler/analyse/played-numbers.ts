@@ -5,7 +5,7 @@ import type { WrittenEntry, WrittenPlan } from '../model/written.ts';
 import type { Environment } from './environment.ts';
 import type { NormalForms } from './normal-forms.ts';
 import { reportTwin } from './numbers.ts';
-import type { LeftOut, Report } from './report.ts';
+import type { Report } from './report.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /** What numbers of a rehearsal are read with. */
@@ -13,7 +13,8 @@ export interface PlayedGround {
   readonly written: WrittenPlan;
   readonly environment: Environment;
   readonly forms: NormalForms;
-  readonly left: LeftOut;
+  /** Whether a number is in the plan, though written wrongly. */
+  readonly leftOut: (number: string) => boolean;
   readonly suggestions: Suggestions;
   readonly report: Report;
 }
@@ -50,7 +51,7 @@ function playedIn(
     }
     const model = numbers.get(role);
     if (model === undefined) {
-      if (!ground.left.section('numbers')) reportUnknown(number, role, origin, numbers, ground);
+      if (!ground.leftOut(role)) reportUnknown(number, role, origin, numbers, ground);
       return [];
     }
     const { status, ...rest } = model;

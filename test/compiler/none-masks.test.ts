@@ -155,3 +155,31 @@ it('what is left out is told once, and nothing that follows from it', () => {
   expect(told(['mon-fri: "08:30-17:30"', 'mon-fri: "8h30"'])).toEqual(['DP2006']);
   expect(told(['dial: 202', 'dial: []'])).toEqual(['DP2004']);
 });
+
+describe('one number that is written badly', () => {
+  const bad = ['"+61 2 5550 1001"', '"+61 2 5550 10O1"'] as const;
+  const played = (number: string) =>
+    ['lists:\n', `environments:\n  test: {numbers: {"+61 2 5550 9000": "${number}"}}\nlists:\n`] as const;
+
+  it('does not hide that another one is played which the plan does not have', () => {
+    expect(told(bad, played('+61 2 5550 1005'))).toEqual(['DP2006', 'DP3014']);
+    expect(told(bad, played('+61 2 5550 1001'))).toEqual(['DP2006']);
+    expect(told(['1001": main_menu', '1001": {menue: main_menu}'], played('+61 2 5550 1001'))).toEqual([
+      'DP2008',
+    ]);
+  });
+
+  it('does not hide a caller ID that is no number of the plan', () => {
+    const shown = (number: string) =>
+      ['bob: {dial: 202,', `bob: {dial: 202, caller_id: "${number}",`] as const;
+    expect(told(bad, shown('+61 2 5550 1005'))).toEqual(['DP2006', 'DP4018']);
+    expect(told(bad, shown('+61 2 5550 1001'))).toEqual(['DP2006']);
+  });
+
+  it('does not hide a rule that asks for another one', () => {
+    const asks = (number: string) => ['{caller: vip}', `{number: "${number}"}`] as const;
+    const unused = ['lists:\n  vip: ["+61 491 570 006", "+61 491 570 156"]\n', ''] as const;
+    expect(told(bad, unused, asks('+61 2 5550 1005'))).toEqual(['DP2006', 'DP4036']);
+    expect(told(bad, unused, asks('+61 2 5550 1001'))).toEqual(['DP2006']);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Numbering } from '../../runtime/program.ts';
+import type { WrittenPlan } from '../model/written.ts';
+import { NormalForms } from './normal-forms.ts';
+import { type NumberSpan, readSpan } from './number-span.ts';
+
+/** Letters that are typed for digits. */
+const LIKE_DIGITS: readonly (readonly [RegExp, string])[] = [
+  [/[oO]/g, '0'],
+  [/[lI]/g, '1'],
+  [/[^+0-9X. ]/g, ''],
+];
+
+/**
+ * Whether a number (E.164) is in the plan, but was left out because it, or what stands beside it, is written wrongly. Others
+ * are missed all the same: one bad line says nothing about them.
+ */
+export function leftOutNumbers(
+  { broken, unread }: WrittenPlan,
+  numbering: Numbering,
+): (number: string) => boolean {
+  if (unread.length > 0) return () => true;
+  let spans: readonly NumberSpan[] | undefined;
+  return (number) => {
+    spans ??= broken.flatMap(({ section, name }) =>
+      section === 'numbers' ? (spanOf(name, numbering) ?? []) : [],
+    );
+    return spans.some(({ first, size }) => {
+      const place = Number(number) - Number(first);
+      return number.length === first.length && place >= 0 && place < size;
+    });
+  };
+}
+
+/** The numbers that a key covers, which may have a letter where a digit was meant. */
+function spanOf(written: string, numbering: Numbering): NumberSpan | undefined {
+  const quiet = (): void => {};
+  const forms = new NormalForms(numbering, quiet);
+  const read = (text: string) => readSpan(text, { file: '', path: [] }, forms, quiet);
+  return read(written) ?? read(LIKE_DIGITS.reduce((text, [from, to]) => text.replace(from, to), written));
+}
