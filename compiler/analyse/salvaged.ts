@@ -42,12 +42,21 @@ export function withSalvaged(written: WrittenPlan): WrittenPlan {
 
 /** Of mistakes that were found in such a plan: those of salvaged parts that are certain, at the places that were written. */
 export function believed(found: readonly Diagnostic[], written: WrittenPlan): readonly Diagnostic[] {
-  const parts = new Map(written.salvaged.map((each) => [keyOf(each.written.origin, each), each]));
+  const parts = new Map(
+    written.salvaged.map((each): [string, Part] => [
+      keyOf(each.written.origin, each),
+      {
+        ...each,
+        gone: new Set(each.gone.map(placeKey)),
+        kept: new Map(each.shortened.map(({ path, kept }) => [placeKey(path), kept])),
+      },
+    ]),
+  );
   return found.flatMap((diagnostic): Diagnostic[] => {
     const part = diagnostic.origin && partOf(diagnostic.origin, parts);
     if (part === undefined || !isCertain(diagnostic.code, part)) return [];
     const origin = diagnostic.origin && asWritten(diagnostic.origin, part);
-    if (origin === undefined || isGone(origin, part)) return [];
+    if (origin === undefined || isGone(origin, part.gone)) return [];
     const related = diagnostic.related.map((label) => {
       const other = partOf(label.origin, parts);
       return other === undefined ? label : { ...label, origin: asWritten(label.origin, other) };
@@ -56,32 +65,35 @@ export function believed(found: readonly Diagnostic[], written: WrittenPlan): re
   });
 }
 
-const isCertain = (code: string, { guessed }: Salvaged): boolean =>
+const isCertain = (code: string, { guessed }: Part): boolean =>
   STANDS_THERE.has(code) && !(guessed && BY_A_WORD.has(code));
 
-type Parts = ReadonlyMap<string, Salvaged>;
+/** A salvaged part, its places found in as many steps as a path has. */
+interface Part extends Pick<Salvaged, 'guessed'> {
+  readonly gone: ReadonlySet<string>;
+  readonly kept: ReadonlyMap<string, readonly number[]>;
+}
+
+type Parts = ReadonlyMap<string, Part>;
 
 const keyOf = ({ file, path }: Origin, { written: { name } }: Salvaged): string =>
   JSON.stringify([file, ...path.slice(0, name === undefined ? 1 : 2)]);
 
 /** The salvaged part that a place lies in. */
-const partOf = ({ file, path }: Origin, parts: Parts): Salvaged | undefined =>
+const partOf = ({ file, path }: Origin, parts: Parts): Part | undefined =>
   parts.get(JSON.stringify([file, path[0]])) ?? parts.get(JSON.stringify([file, ...path.slice(0, 2)]));
 
 /** The place in the file: items before it may have been taken out of its list. */
-function asWritten(origin: Origin, { shortened }: Salvaged): Origin {
-  if (shortened.length === 0) return origin;
+function asWritten(origin: Origin, { kept }: Part): Origin {
+  if (kept.size === 0) return origin;
   const path: (string | number)[] = [];
-  for (const step of origin.path) {
-    const list = shortened.find((each) => isAt(each.path, path));
-    path.push(list === undefined ? step : (list.kept[Number(step)] ?? step));
-  }
+  for (const step of origin.path) path.push(kept.get(placeKey(path))?.[Number(step)] ?? step);
   return { ...origin, path };
 }
 
-/** Whether a place was wrong, or had to go. */
-const isGone = ({ path }: Origin, { gone }: Salvaged): boolean =>
-  gone.some((place) => place.length <= path.length && isAt(place, path.slice(0, place.length)));
+/** Whether a place was wrong, or had to go, or lies in such a place. */
+const isGone = ({ path }: Origin, gone: ReadonlySet<string>): boolean =>
+  path.some((_, i) => gone.has(placeKey(path.slice(0, i + 1))));
 
-const isAt = (a: Path, b: Path): boolean =>
-  a.length === b.length && a.every((step, i) => String(step) === String(b[i]));
+/** Steps into lists are numbers in some paths and text in others. */
+const placeKey = (path: Path): string => JSON.stringify(path.map(String));
