@@ -126,6 +126,8 @@ import DP4046 from './explain/DP4046.md';
 import DP4047 from './explain/DP4047.md';
 import DP5001 from './explain/DP5001.md';
 import DP5002 from './explain/DP5002.md';
+import DP5003 from './explain/DP5003.md';
+import DP5004 from './explain/DP5004.md';
 import DP6001 from './explain/DP6001.md';
 import DP6002 from './explain/DP6002.md';
 import DP6003 from './explain/DP6003.md';
@@ -299,6 +301,8 @@ const PAGES: Readonly<Record<string, string>> = {
   DP4047,
   DP5001,
   DP5002,
+  DP5003,
+  DP5004,
   DP6001,
   DP6002,
   DP6003,

@@ -8,6 +8,7 @@ import { endlessMenu } from './endless-menu.ts';
 import { featureCodeTaken } from './feature-code-taken.ts';
 import { foreignCallerId } from './foreign-caller-id.ts';
 import { lateReject } from './late-reject.ts';
+import { longAnswer } from './long-answer.ts';
 import { memberTwice } from './member-twice.ts';
 import { missingExit } from './missing-exit.ts';
 import { namesItself } from './names-itself.ts';
@@ -99,5 +100,6 @@ export const rules: readonly Rule[] = [
   notifyWithoutWebhook,
   nobodyTold,
   noTranscript,
+  longAnswer,
   writtenSecret,
 ];
