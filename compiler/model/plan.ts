@@ -152,6 +152,8 @@ export interface Facts {
   readonly asks?: Asks;
   /** The exit to a step inside: a `return` there comes back, and goes on by `then`. */
   readonly calls?: string;
+  /** The id that it had before: what still names that finds it. */
+  readonly was?: Placed<NodeId>;
   /** The language that a call is in from here on. */
   readonly language?: Placed<string>;
 }

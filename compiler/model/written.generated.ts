@@ -931,6 +931,7 @@ export interface WrittenMailbox {
   readonly transcribe?: boolean;
   readonly notify?: WrittenNotify;
   readonly key_0?: WrittenDestination;
+  readonly was?: WrittenName;
 }
 /**
  * One greeting for each reason why nobody took the call.

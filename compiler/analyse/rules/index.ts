@@ -29,6 +29,7 @@ import { phoneTwice } from './phone-twice.ts';
 import { promptLanguages } from './prompt-languages.ts';
 import { promptVariables } from './prompt-variables.ts';
 import { recordingTime } from './recording-time.ts';
+import { renamedAndKept } from './renamed-and-kept.ts';
 import { returnToNowhere } from './return-to-nowhere.ts';
 import { ringTime } from './ring-time.ts';
 import { ruleNeverHolds } from './rule-never-holds.ts';
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   optionKeys,
   dialledExtensions,
   returnToNowhere,
+  renamedAndKept,
   promptVariables,
   unusedVariable,
   speechLength,

@@ -193,7 +193,7 @@ export const NAME_CODES = [
     code: 'DP3049',
     slug: 'renamed-and-kept',
     severity: 'error',
-    title: 'an override was another that still exists',
+    title: 'a former name that the plan still has',
   },
   {
     code: 'DP3050',
