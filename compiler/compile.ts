@@ -18,6 +18,8 @@ export interface CompileOptions {
   readonly environment?: string;
   /** Values of variables that win over the plan's. */
   readonly variables: { readonly [name: string]: string };
+  /** The present, milliseconds since 1970; absent: nothing is said of dates that have passed. */
+  readonly now?: number;
   /** The shipped runtime; absent: the plan is checked and lowered, but no project is made. */
   readonly files?: RuntimeFiles;
 }

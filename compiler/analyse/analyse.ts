@@ -1,3 +1,4 @@
+import { DAY, dateOf, localMinuteAt } from '../../runtime/local-time.ts';
 import { type Checked, checked } from '../model/checked.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
@@ -20,6 +21,8 @@ export interface AnalyseOptions {
   readonly variables: { readonly [name: string]: string };
   /** The files beside the plan, which it may play. */
   readonly assets: readonly Asset[];
+  /** The present, milliseconds since 1970; absent: nothing is said of dates that have passed. */
+  readonly now?: number;
 }
 
 /**
@@ -48,11 +51,16 @@ function read(
     node.facts.phone === undefined ? [] : [{ node, phone: node.facts.phone }],
   );
   const suggestions = new Suggestions();
+  const { assets, now } = options;
+  const today = now === undefined ? {} : { today: todayIn(plan.settings.timezone, now) };
   for (const rule of rules) {
-    rule({ plan, graph, phones, assets: options.assets, written, left, suggestions, report });
+    rule({ plan, graph, phones, assets, written, left, suggestions, report, ...today });
   }
   return { plan, diagnostics };
 }
+
+const todayIn = (timezone: string, now: number): string =>
+  dateOf(Math.floor(localMinuteAt(timezone, now) / DAY));
 
 /** The chosen environment as it stands once variables are replaced. */
 function renew(

@@ -40,7 +40,7 @@ export interface Made {
 
 /** Reads and compiles one plan. Throws a `Failure` for what cannot be read. */
 export function compilePlan(
-  io: Pick<Io, 'cwd' | 'env'>,
+  io: Pick<Io, 'cwd' | 'env' | 'now'>,
   directory: string,
   environment?: string,
 ): CompiledPlan {
@@ -48,6 +48,7 @@ export function compilePlan(
   const variables = planVariables(readVariables(io, environment));
   const options = {
     variables,
+    now: io.now(),
     files: readRuntimeFiles(),
     ...(environment === undefined ? {} : { environment }),
   };

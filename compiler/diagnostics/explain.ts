@@ -111,6 +111,7 @@ import DP4023 from './explain/DP4023.md';
 import DP4024 from './explain/DP4024.md';
 import DP4025 from './explain/DP4025.md';
 import DP4026 from './explain/DP4026.md';
+import DP4027 from './explain/DP4027.md';
 import DP4035 from './explain/DP4035.md';
 import DP4036 from './explain/DP4036.md';
 import DP4037 from './explain/DP4037.md';
@@ -286,6 +287,7 @@ const PAGES: Readonly<Record<string, string>> = {
   DP4024,
   DP4025,
   DP4026,
+  DP4027,
   DP4035,
   DP4036,
   DP4037,

@@ -37,6 +37,7 @@ import { safeAnswerReturns } from './safe-answer-returns.ts';
 import { scheduleFarYear } from './schedule-far-year.ts';
 import { scheduleHiddenDate } from './schedule-hidden-date.ts';
 import { scheduleHolidaysEnd } from './schedule-holidays-end.ts';
+import { schedulePast } from './schedule-past.ts';
 import { scheduleSpans } from './schedule-spans.ts';
 import { scheduleTies } from './schedule-ties.ts';
 import { scheduleUnused } from './schedule-unused.ts';
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   scheduleHiddenDate,
   scheduleHolidaysEnd,
   scheduleFarYear,
+  schedulePast,
   scheduleUnused,
   recordingTime,
   notifyWithoutWebhook,
