@@ -189,10 +189,11 @@ export const interrupted = (): Diagnostic =>
     help: 'reconcile again whenever you like',
   });
 
-export const noRoom = (name: ItemName, bytes: number, most: number): Diagnostic =>
+/** @param bytes and `most`, of Sync  @param stays whether --keep can leave it as it is */
+export const noRoom = (name: ItemName, bytes: number, most: number, stays: boolean): Diagnostic =>
   problem('no-room-for-versions', {
     message: `\`${itemName(name)}\` with the version made by hand kept beside ours has ${bytes} bytes; Sync takes ${most}`,
-    help: 'shorten or delete the item in the Console, or --keep it',
+    help: `shorten or delete the item in the Console${stays ? `, or leave it as it is with --keep ${itemName(name)}` : ''}`,
   });
 
 /** An answer that is no success, in words. */
