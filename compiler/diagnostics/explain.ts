@@ -65,6 +65,7 @@ import DP3033 from './explain/DP3033.md';
 import DP3034 from './explain/DP3034.md';
 import DP3035 from './explain/DP3035.md';
 import DP3036 from './explain/DP3036.md';
+import DP3037 from './explain/DP3037.md';
 import DP3040 from './explain/DP3040.md';
 import DP3041 from './explain/DP3041.md';
 import DP3042 from './explain/DP3042.md';
@@ -241,6 +242,7 @@ const PAGES: Readonly<Record<string, string>> = {
   DP3034,
   DP3035,
   DP3036,
+  DP3037,
   DP3040,
   DP3041,
   DP3042,

@@ -136,6 +136,12 @@ export const NAME_CODES = [
     title: 'a telephone number that no numbering plan knows',
   },
   {
+    code: 'DP3037',
+    slug: 'played-sizes-differ',
+    severity: 'error',
+    title: 'a block plays another number of numbers',
+  },
+  {
     code: 'DP3040',
     slug: 'unknown-schedule',
     severity: 'error',
