@@ -1,6 +1,6 @@
 import type { JsonObject } from './digest.ts';
-import type { NodeId } from './program.ts';
-import { isObject, text, texts } from './read.ts';
+import { isObject, text, texts } from './fields.ts';
+import type { NodeId } from './node-id.ts';
 import { nextChange, type Schedule, type ScheduleState } from './schedule.ts';
 
 /**

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { cycles } from '../compiler/analyse/cycles.ts';
 
 // The laws of the house (compiler/README.md), kept by reading every import of the shipped source.
 
@@ -118,6 +119,12 @@ describe('the house', () => {
     expect(breaking(inside('compiler/model'), upward)).toEqual([]);
     const simulator = breaking(inside('compiler/reconcile'), (each) => each.startsWith('compiler/local/'));
     expect(simulator).toEqual([]);
+  });
+
+  it('has no circle of imports, types included', () => {
+    const above = new Map(modules.map(({ path, imports }) => [path, imports.filter(ours)]));
+    const circles = cycles([...above.keys()], (path) => above.get(path) ?? []);
+    expect(circles.map((files) => files.join(', '))).toEqual([]);
   });
 
   it('knows each package in one folder', () => {

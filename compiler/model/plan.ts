@@ -12,19 +12,16 @@ import type {
 } from '../../runtime/program.ts';
 import type { ScheduleState } from '../../runtime/schedule.ts';
 import type { MapNames } from './desired.ts';
+import type { Placed } from './placed.ts';
 import type { PlanHolidayList, PlanSchedule } from './schedule.ts';
 import type { Origin } from './source.ts';
+
+export type { Placed };
 
 /**
  * What a plan means: names resolved, defaults applied, numbers and times in one form, every thing with its place. It
  * knows no verb: a node's own part is sealed, and rules see its exits and facts only.
  */
-
-/** Something and where it was written. */
-export interface Placed<T> {
-  readonly value: T;
-  readonly origin: Origin;
-}
 
 /** Where a call is sent. `unknown`: it was written wrongly and is reported already, so nothing more is said of it. */
 export type Target =

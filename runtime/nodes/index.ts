@@ -1,4 +1,5 @@
 import type { NodeRuntime } from '../node.ts';
+import type { NodeKind, ProgramNode } from '../program.ts';
 import { exits, isObject } from '../read.ts';
 import { type ClientNode, client } from './client.ts';
 import { type ExtensionNode, extension } from './extension.ts';
@@ -29,8 +30,11 @@ export interface NodeTypes {
   switch: SwitchNode;
 }
 
-export type NodeKind = keyof NodeTypes;
-export type ProgramNode = NodeTypes[NodeKind];
+declare module '../program.ts' {
+  interface Verbs extends NodeTypes {}
+}
+
+export type { NodeKind, ProgramNode };
 
 const nodes: { readonly [K in NodeKind]: NodeRuntime<NodeTypes[K]> } = {
   client,

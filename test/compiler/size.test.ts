@@ -58,7 +58,7 @@ const PLANS: readonly (readonly [string, (count: number) => readonly Source[]])[
   ),
 ];
 
-describe('eight times the numbers take about eight times as long', () => {
+describe('eight times the numbers take about eight times as long', { timeout: 60_000 }, () => {
   // Anything quadratic would take sixty-four times as long.
   test.each(PLANS)('%s', (_, make) => {
     cost(make, 100);
@@ -67,7 +67,7 @@ describe('eight times the numbers take about eight times as long', () => {
   });
 });
 
-describe('eight times the mistakes of one entry take about eight times as long', () => {
+describe('eight times the mistakes of one entry take about eight times as long', { timeout: 60_000 }, () => {
   test.each(WIDE)('%s', (_, make) => {
     cost(make, 100);
     const [small, large] = [cost(make, 2_000), cost(make, 16_000)];
