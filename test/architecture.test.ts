@@ -171,6 +171,15 @@ describe('the house', () => {
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 
+  it('has tests that fit the head as well', () => {
+    const folder = join(root, 'test');
+    const long = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
+      const text = name.endsWith('.ts') ? readFileSync(join(folder, name), 'utf8') : '';
+      return text.split('\n').length > 401 && !/^\/\/ .*long/i.test(text);
+    });
+    expect(long).toEqual([]);
+  });
+
   it('has names in kebab case', () => {
     const odd = modules.filter(
       ({ path }) => !/^[a-z0-9-]+(\.generated)?\.ts$/.test(path.split('/').at(-1) ?? ''),
