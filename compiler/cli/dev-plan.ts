@@ -149,7 +149,7 @@ async function openFrontDoor({ io, port, serverUrl }: DevPlan): Promise<Door> {
 
 /** Compiles what was saved; mistakes are shown, and what was live stays. */
 function build({ io, options, directory }: DevPlan): Made | undefined {
-  const compiled = compilePlan(io, directory);
+  const compiled = compilePlan(io, directory, undefined, 'project');
   notePlanSchema(io, compiled);
   if (compiled.made === undefined || compiled.diagnostics.length > 0) {
     presentDiagnostics(io, io.stderr, [compiled], options);
