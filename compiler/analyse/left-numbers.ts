@@ -19,16 +19,24 @@ export function leftOutNumbers(
   numbering: Numbering,
 ): (number: string) => boolean {
   if (unread.length > 0) return () => true;
-  let spans: readonly NumberSpan[] | undefined;
+  let meant: readonly ((number: string) => boolean)[] | undefined;
   return (number) => {
-    spans ??= broken.flatMap(({ section, name }) =>
-      section === 'numbers' ? (spanOf(name, numbering) ?? []) : [],
-    );
-    return spans.some(({ first, size }) => {
-      const place = Number(number) - Number(first);
-      return number.length === first.length && place >= 0 && place < size;
-    });
+    meant ??= broken.flatMap(({ section, name }) => (section === 'numbers' ? coverOf(name, numbering) : []));
+    return meant.some((covers) => covers(number));
   };
+}
+
+/** Which numbers a key may mean: those that it covers, or, where it cannot be read to its end, those that begin like it. */
+function coverOf(written: string, numbering: Numbering): (number: string) => boolean {
+  const span = spanOf(written, numbering);
+  if (span !== undefined) {
+    return (number) => {
+      const place = Number(number) - Number(span.first);
+      return number.length === span.first.length && place >= 0 && place < span.size;
+    };
+  }
+  const beginning = /^\+[0-9]{6,}/.exec(written.replaceAll(/[ ()-]/g, ''))?.[0];
+  return (number) => beginning !== undefined && number.startsWith(beginning);
 }
 
 /** The numbers that a key covers, which may have a letter where a digit was meant. */

@@ -174,6 +174,9 @@ describe('one number that is written badly', () => {
       ['bob: {dial: 202,', `bob: {dial: 202, caller_id: "${number}",`] as const;
     expect(told(bad, shown('+61 2 5550 1005'))).toEqual(['DP2006', 'DP4018']);
     expect(told(bad, shown('+61 2 5550 1001'))).toEqual(['DP2006']);
+    const cut = ['"+61 2 5550 1001"', '"+61 2 5550 []"'] as const;
+    expect(told(cut, shown('+61 2 5550 1001'))).toEqual(['DP2006']);
+    expect(told(cut, shown('+61 2 6660 1001'))).toEqual(['DP2006', 'DP4018']);
   });
 
   it('does not hide a rule that asks for another one', () => {
