@@ -3,11 +3,11 @@ import type { WrittenPlan } from '../model/written.ts';
 import { NormalForms } from './normal-forms.ts';
 import { type NumberSpan, readSpan } from './number-span.ts';
 
-/** Letters that are typed for digits. */
+/** Letters that are typed for digits, and signs that stand between them. Anything else cannot be read. */
 const LIKE_DIGITS: readonly (readonly [RegExp, string])[] = [
   [/[oO]/g, '0'],
   [/[lI]/g, '1'],
-  [/[^+0-9X. ]/g, ''],
+  [/[()/-]/g, ' '],
 ];
 
 /**
