@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { asComment, noticesOf } from './esbuild.licences.mjs';
 import { compiledValidators } from './esbuild.validators.mjs';
 
 // Builds what is installed and run: the command line, and the two files that every generated project carries.
@@ -20,8 +21,10 @@ const common = {
   absWorkingDir: root,
   bundle: true,
   charset: 'utf8',
+  // They stand in THIRD-PARTY.txt, all of them.
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
   platform: 'node',
   target: 'node20',
   write: false,
@@ -73,11 +76,26 @@ try {
 
 // A build that fails leaves the one from before; one that does not replaces it at once.
 const fresh = join(root, `build.new-${process.pid}`);
+const [, runtime, classify] = built;
 for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
   const file = join(fresh, relative(join(root, 'build'), path));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, contents);
 }
+// What ships with every generated project takes its notices along; the runtime has no package in it.
+for (const { outputFiles, metafile } of [runtime, classify]) {
+  const notices = noticesOf([metafile], root);
+  const [{ path, text }] = outputFiles;
+  if (notices !== '')
+    writeFileSync(join(fresh, relative(join(root, 'build'), path)), `${asComment(notices)}${text}`);
+}
+writeFileSync(
+  join(fresh, 'THIRD-PARTY.txt'),
+  `Packages that are part of these files, and their licences.\n\n${noticesOf(
+    built.map(({ metafile }) => metafile),
+    root,
+  )}`,
+);
 // What editors complete by.
 writeFileSync(join(fresh, 'dialplan.schema.json'), `${JSON.stringify(await publishedSchema(), null, 1)}\n`);
 rmSync(join(root, 'build'), { recursive: true, force: true });

@@ -18,7 +18,7 @@ async function checkerWith(Ajv) {
     format: 'cjs',
     platform: 'node',
     stdin: {
-      contents: `export { sharedChecker } from './compiler/validate/checker.ts'; export { ROOT, SCHEMAS } from './compiler/validate/schemas.ts';`,
+      contents: `export { addInPlace, sharedChecker } from './compiler/validate/checker.ts'; export { ROOT, SCHEMAS } from './compiler/validate/schemas.ts';`,
       resolveDir: root,
     },
     write: false,
@@ -54,7 +54,7 @@ async function writeValidators() {
       return super.addSchema(schema, name).getSchema(name);
     }
   }
-  const { sharedChecker, ROOT, SCHEMAS } = await checkerWith(Recorder);
+  const { addInPlace, sharedChecker, ROOT, SCHEMAS } = await checkerWith(Recorder);
   const checker = sharedChecker();
   for (const section of Object.keys(ROOT.properties)) {
     checker.section(section)({});
@@ -72,7 +72,8 @@ async function writeValidators() {
   const exported = Object.fromEntries(
     references.map((_reference, index) => [`part${index}`, `part-${index}`]),
   );
-  const code = standaloneCode(ajv, exported);
+  // The code that is kept has not gone through the option of ajv that would change it.
+  const code = addInPlace(standaloneCode(ajv, exported));
   const table = references.map((reference, index) => `${JSON.stringify(reference)}: exports.part${index}`);
   return `module.exports = (keywords) => { const exports = {}; const self = undefined;\n${code}\nreturn { ${table.join(', ')} }; };`;
 }

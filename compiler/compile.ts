@@ -18,7 +18,9 @@ export interface CompileOptions {
   readonly environment?: string;
   /** Values of variables that win over the plan's. */
   readonly variables: { readonly [name: string]: string };
-  /** The shipped runtime; absent: the plan is checked and lowered, but no project is made. */
+  /** The present, milliseconds since 1970; absent: nothing is said of dates that have passed. */
+  readonly now?: number;
+  /** The shipped runtime; absent: items are made, but no project. */
   readonly files?: RuntimeFiles;
 }
 
@@ -59,16 +61,13 @@ export function compile(sources: Sources, options: CompileOptions): Compiled {
   }
   const plan = analysed.value;
   const { program, bundle, assets, originOf } = lower(plan);
-  if (options.files === undefined) {
-    return { diagnostics: arrange(found, documents), ...seen, plan, program, bundle };
-  }
   const emitted = emit({
     program,
     bundle,
     cacheSeconds: plan.settings.cacheSeconds,
     assets,
     originOf,
-    files: options.files,
+    ...(options.files === undefined ? {} : { files: options.files }),
   });
   const diagnostics = arrange([...found, ...emitted.diagnostics], documents);
   return emitted.ok

@@ -1,4 +1,4 @@
-import type { Numbering } from './program.ts';
+import type { Numbering } from './numbering.ts';
 
 /** What a SIP, tel or client address says: `user` decoded, host in lower case without port and edge. */
 export interface Address {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { EntryName } from './call.ts';
 import { type Environment, type Equipment, handle } from './handler.ts';
@@ -47,10 +47,18 @@ const store = once(() => new SyncStore());
 const classifier = once(
   () => (load('classify') as { classify: typeof import('./classify.ts').classify }).classify,
 );
-const snapshot = once((): Program | undefined => {
-  const asset = Runtime.getAssets()['/snapshot.json.gz'];
-  return asset && (JSON.parse(gunzipSync(readFileSync(asset.path)).toString('utf8')) as Program);
-});
+let read: { readonly path: string; readonly at: number; readonly program: Program } | undefined;
+/** A deploy never changes its files; `dialplan dev` does, under Functions that run. */
+const snapshot = (): Program | undefined => {
+  const path = Runtime.getAssets()['/snapshot.json.gz']?.path;
+  if (path === undefined) return undefined;
+  const at = statSync(path).mtimeMs;
+  if (read?.path !== path || read.at !== at) {
+    const program = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as Program;
+    read = { path, at, program };
+  }
+  return read.program;
+};
 
 const equipment = once((): Equipment => {
   const plan = bundle();

@@ -1,7 +1,7 @@
 import type { JsonObject } from './digest.ts';
+import { isObject, seconds, text, texts } from './fields.ts';
 import { DAY, isTimezone } from './local-time.ts';
-import type { NodeId } from './program.ts';
-import { isObject, seconds, text, texts } from './read.ts';
+import type { NodeId } from './node-id.ts';
 import { isScheduleState, nextChange, type Schedule, type ScheduleState } from './schedule.ts';
 
 /**

@@ -1,12 +1,17 @@
 import type { CallType } from './call.ts';
-import type { NodeKind, ProgramNode } from './nodes/index.ts';
+import type { NodeId } from './node-id.ts';
+import type { Numbering } from './numbering.ts';
 import type { Override } from './override.ts';
 import type { Schedule } from './schedule.ts';
 
-export type { NodeKind, ProgramNode };
+export type { NodeId, Numbering };
 
-/** `<kind>:<name>`, such as `extension:alice`; the key of its item. A group's name is its `id` where it has one. */
-export type NodeId = `${string}:${string}`;
+/** The nodes of a plan by their kind. What verbs there are is written in the table of verbs (`nodes/index.ts`), which knows this file. */
+// biome-ignore lint/suspicious/noEmptyInterface: the table of verbs fills it
+export interface Verbs {}
+
+export type NodeKind = keyof Verbs;
+export type ProgramNode = Verbs[NodeKind];
 
 /** Built-in ends and policies that a destination may name. */
 export const builtIns = ['hangup', 'outbound', 'unassigned', 'repeat', 'return'] as const;
@@ -131,20 +136,6 @@ export interface Bundle {
   readonly numbering: Numbering;
   readonly emergency: Emergency;
   readonly safeAnswer: SafeAnswer;
-}
-
-/** How numbers are dialled in the plan's country; from the public numbering metadata, at compile time. */
-export interface Numbering {
-  readonly country: string;
-  /** Without plus: `61`. */
-  readonly callingCode: string;
-  /** What is dialled before a national number, `0`; absent: nothing. */
-  readonly nationalPrefix?: string;
-  /** How many digits a number of the country can have, and one of its mobiles, without prefixes. */
-  readonly lengths: readonly number[];
-  readonly mobileLengths: readonly number[];
-  /** A regular expression for what is dialled before an international number. */
-  readonly internationalPrefix?: string;
 }
 
 export interface Emergency {

@@ -1,27 +1,12 @@
 import { isE164 } from './address.ts';
-import type { Json, JsonObject } from './digest.ts';
+import type { Json } from './digest.ts';
+import { isObject, text } from './fields.ts';
 import type { Leg } from './legs.ts';
 import { builtIns, type Destination, type Exits, type NodeId, type ProgramNode } from './program.ts';
 
-/**
- * Reading what stands in Sync: people edit items by hand, so nothing is taken on trust. Each reader gives the value, or
- * undefined for data that it cannot use (a malformed item, which the snapshot then stands in for).
- */
+export { isObject, seconds, text, texts } from './fields.ts';
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
-/** Seconds, also as a person may have typed them: `"15"`. */
-export function seconds(value: unknown): number | undefined {
-  const number = typeof value === 'string' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
-}
-
-export const texts = (value: unknown): readonly string[] | undefined =>
-  Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : undefined;
+/** What a plan is made of, as it stands in Sync: legs, destinations, exits. */
 
 /** A leg by the words of the old items: `type` (`pstn` is `number`) and where to. */
 export function leg(type: unknown, to: unknown): Leg | undefined {

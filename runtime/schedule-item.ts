@@ -1,5 +1,5 @@
+import { isObject } from './fields.ts';
 import { DAY, dayOf, isTimezone, localMinuteOf, minutesOf, timeOf, WEEKDAYS } from './local-time.ts';
-import { isObject } from './read.ts';
 
 /** How a schedule is written down: its shape, the forms of its spans and dates, and how it is read from Sync. */
 

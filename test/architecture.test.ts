@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { cycles } from '../compiler/analyse/cycles.ts';
 
 // The laws of the house (compiler/README.md), kept by reading every import of the shipped source.
 
@@ -130,6 +131,12 @@ describe('the house', () => {
     expect(breaking(inside('compiler/graph'), (each) => ours(each) && !known(each))).toEqual([]);
   });
 
+  it('has no circle of imports, types included', () => {
+    const above = new Map(modules.map(({ path, imports }) => [path, imports.filter(ours)]));
+    const circles = cycles([...above.keys()], (path) => above.get(path) ?? []);
+    expect(circles.map((files) => files.join(', '))).toEqual([]);
+  });
+
   it('knows each package in one folder', () => {
     const homes: { readonly [name: string]: RegExp } = {
       yaml: /^compiler\/(parse|format)\//,
@@ -174,6 +181,15 @@ describe('the house', () => {
       ({ path, text }) => !path.endsWith('.generated.ts') && text.split('\n').length > 400,
     );
     expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has tests that fit the head as well', () => {
+    const folder = join(root, 'test');
+    const long = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
+      const text = name.endsWith('.ts') ? readFileSync(join(folder, name), 'utf8') : '';
+      return text.split('\n').length > 401 && !/^\/\/ .*long/i.test(text);
+    });
+    expect(long).toEqual([]);
   });
 
   it('has names in kebab case', () => {

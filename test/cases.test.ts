@@ -11,7 +11,7 @@ import { call, compilePlan, type Ringing } from './support/harness.ts';
 /**
  * Golden folders: a whole plan each. `diagnostics.txt` is what its author is told, `program.json` what it becomes,
  * `calls.txt` what callers meet: a line `> …` asks, the lines below are the answer. `UPDATE_CASES=1` rewrites all that
- * is not asked; the difference is part of the review.
+ * is not asked; the difference is part of the review. A folder may hold the calls alone, of a plan that stands elsewhere.
  */
 
 const root = fileURLToPath(new URL('cases', import.meta.url));
@@ -28,10 +28,16 @@ const environmentOf = (calls: string): { environment?: string } => {
   return environment === undefined ? {} : { environment };
 };
 
+/** `# plan: dialplan/acme` there names a plan of the repository; without it the plan stands in the folder. */
+function planOf(name: string, calls: string): string {
+  const plan = /^# plan: (\S+)$/m.exec(calls)?.[1];
+  return plan === undefined ? join(root, name) : join(root, '../..', plan);
+}
+
 function compileCase(name: string, calls: string): Compiled {
-  const folder = join(root, name);
+  const folder = planOf(name, calls);
   const files = filesOf(folder);
-  const plans = files.filter((file) => file.endsWith('.yaml'));
+  const plans = files.filter((file) => /\.(yaml|csv)$/.test(file));
   const assets = files.filter((file) => /\.(mp3|wav)$/.test(file));
   return compilePlan(
     Object.fromEntries(plans.map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
@@ -89,14 +95,15 @@ describe.each(readdirSync(root))('%s', (name) => {
   const compiled = compileCase(name, calls);
 
   test('diagnostics', () => {
-    const files = filesOf(join(root, name)).filter((each) => each.endsWith('.yaml')).length;
+    const files = filesOf(planOf(name, calls)).filter((each) => /\.(yaml|csv)$/.test(each)).length;
     golden(
       file('diagnostics.txt'),
       formatDiagnostics(compiled.diagnostics, compiled.locator, { format: 'text', files }),
     );
   });
 
-  test('program', () => {
+  // Of plans that stand elsewhere the calls are enough.
+  test.runIf(planOf(name, calls) === join(root, name))('program', () => {
     const { program, bundle } = compiled;
     if (program === undefined) expect(existsSync(file('program.json'))).toBe(false);
     else golden(file('program.json'), `${prettyJson({ program, bundle })}\n`);

@@ -14,14 +14,18 @@ export interface NumberSpan {
 /** As many as carriers give out in one piece; each becomes an item of its own. */
 const LARGEST = 10_000;
 
-/** Reads a number, a block such as `+61 2 5550 11XX`, or a range `first..last`. Reports DP3011, DP3033, DP3034. */
+/**
+ * Reads a number, a block such as `+61 2 5550 11XX`, or a range `first..last`. Reports DP3011, DP3033, DP3034.
+ * @param part whether it is the key of a map or stands behind one
+ */
 export function readSpan(
   text: string,
   origin: Origin,
   forms: NormalForms,
   report: Report,
+  part: 'key' | 'value' = 'key',
 ): NumberSpan | undefined {
-  const at = keyOf(origin);
+  const at = part === 'key' ? keyOf(origin) : origin;
   if (isOpen(text)) return undefined;
   const [from = '', to] = text.split('..');
   if (to !== undefined) return readRange(text, [from, to], at, forms, report);

@@ -4,8 +4,9 @@ import type { WrittenEnvironment } from '../model/written.generated.ts';
 import type { WrittenEntry, WrittenPlan } from '../model/written.ts';
 import type { Environment } from './environment.ts';
 import type { NormalForms } from './normal-forms.ts';
+import { type NumberSpan, numberAt, readSpan } from './number-span.ts';
 import { reportTwin } from './numbers.ts';
-import type { LeftOut, Report } from './report.ts';
+import type { Report } from './report.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /** What numbers of a rehearsal are read with. */
@@ -13,14 +14,15 @@ export interface PlayedGround {
   readonly written: WrittenPlan;
   readonly environment: Environment;
   readonly forms: NormalForms;
-  readonly left: LeftOut;
+  /** Whether a number is in the plan, though written wrongly. */
+  readonly leftOut: (number: string) => boolean;
   readonly suggestions: Suggestions;
   readonly report: Report;
 }
 
 /**
  * Numbers that play one of the plan: those of every environment are checked, those of the chosen one count. One that is only
- * planned can be played: that is how it is rehearsed. Reports DP3011, DP3013, DP3014, DP3035.
+ * planned can be played: that is how it is rehearsed. Reports DP3011, DP3013, DP3014, DP3033 to DP3035, DP3037.
  */
 export function readPlayed(
   numbers: ReadonlyMap<string, PlanNumber>,
@@ -38,26 +40,72 @@ function playedIn(
   numbers: ReadonlyMap<string, PlanNumber>,
   ground: PlayedGround,
 ): readonly PlanNumber[] {
-  return Object.entries(value.numbers ?? {}).flatMap(([written, played]): PlanNumber[] => {
+  const found = new Map<string, PlanNumber>();
+  for (const [written, played] of Object.entries(value.numbers ?? {})) {
     const origin = below(place, 'numbers', written);
-    const number = ground.forms.number(written, keyOf(origin));
-    const role = ground.forms.number(played, origin);
-    if (number === undefined || role === undefined) return [];
-    const own = numbers.get(number);
-    if (own !== undefined) {
-      reportTwin(written, keyOf(origin), own, ground.report);
-      return [];
-    }
+    const span = readSpan(written, keyOf(origin), ground.forms, ground.report);
+    const roles = readSpan(played, origin, ground.forms, ground.report, 'value');
+    if (span === undefined || roles === undefined) continue;
+    if (roles.size !== 1 && roles.size !== span.size)
+      reportSizes(written, span, roles, origin, ground.report);
+    else take({ written, span, roles, origin }, numbers, found, ground);
+  }
+  return [...found.values()];
+}
+
+/** A number, block or range of a rehearsal, and what it plays: as many numbers, or one. */
+interface Cast {
+  readonly written: string;
+  readonly span: NumberSpan;
+  readonly roles: NumberSpan;
+  readonly origin: Origin;
+}
+
+function take(
+  { written, span, roles, origin }: Cast,
+  numbers: ReadonlyMap<string, PlanNumber>,
+  found: Map<string, PlanNumber>,
+  ground: PlayedGround,
+): void {
+  // Of a block one fault is enough.
+  let told = false;
+  const once = (tell: () => void): void => {
+    if (!told) tell();
+    told = true;
+  };
+  for (let i = 0; i < span.size; i++) {
+    const number = numberAt(span, i);
+    const role = numberAt(roles, roles.size === 1 ? 0 : i);
+    const own = numbers.get(number) ?? found.get(number);
     const model = numbers.get(role);
-    if (model === undefined) {
-      if (!ground.left.section('numbers')) reportUnknown(number, role, origin, numbers, ground);
-      return [];
+    if (own !== undefined) once(() => reportTwin(written, keyOf(origin), own, ground.report));
+    else if (model === undefined) {
+      if (!ground.leftOut(role)) once(() => reportUnknown(number, role, origin, numbers, ground));
+    } else {
+      const { status, ...rest } = model;
+      if (status === 'ported_out') once(() => reportGone(number, model, origin, ground.report));
+      found.set(number, { ...rest, number, origin, plays: role });
     }
-    const { status, ...rest } = model;
-    if (status === 'ported_out') reportGone(number, model, origin, ground.report);
-    return [{ ...rest, number, origin, plays: role }];
+  }
+}
+
+function reportSizes(
+  written: string,
+  span: NumberSpan,
+  roles: NumberSpan,
+  origin: Origin,
+  report: Report,
+): void {
+  report('DP3037', {
+    message: `\`${written}\` covers ${count(span)}, and plays ${count(roles)}`,
+    origin,
+    label: 'not as many',
+    why: 'nobody could tell which number plays which',
+    help: 'let it play one number, or a block or range of the same size',
   });
 }
+
+const count = ({ size }: NumberSpan): string => (size === 1 ? 'one number' : `${size} numbers`);
 
 function reportUnknown(
   number: string,

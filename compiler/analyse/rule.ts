@@ -17,6 +17,8 @@ export interface RuleContext {
   readonly graph: Graph;
   readonly phones: readonly PhoneOf[];
   readonly assets: readonly Asset[];
+  /** The date on the clocks of the plan, such as `2026-11-24`; absent: not known. */
+  readonly today?: string;
   /** The plan as its author wrote it, variables in place. */
   readonly written: WrittenPlan;
   readonly left: LeftOut;

@@ -40,17 +40,22 @@ export interface Made {
   readonly artifacts: Artifacts;
 }
 
+/** What a command wants of a plan: only its items, which is quicker, or the whole project. */
+export type Wanted = 'items' | 'project';
+
 /** Reads and compiles one plan. Throws a `Failure` for what cannot be read. */
 export function compilePlan(
-  io: Pick<Io, 'cwd' | 'env'>,
+  io: Pick<Io, 'cwd' | 'env' | 'now'>,
   directory: string,
   environment?: string,
+  wanted: Wanted = 'items',
 ): CompiledPlan {
   const { sources, problems } = readPlanFiles(directory, io.cwd);
   const variables = planVariables(readVariables(io, environment));
   const options = {
     variables,
-    files: readRuntimeFiles(),
+    now: io.now(),
+    ...(wanted === 'project' ? { files: readRuntimeFiles() } : {}),
     ...(environment === undefined ? {} : { environment }),
   };
   const compiled = compile(sources, options);
@@ -77,8 +82,11 @@ export function compilePlans(
   io: Io,
   named: readonly string[],
   environment?: string,
+  wanted: Wanted = 'items',
 ): readonly CompiledPlan[] {
-  const plans = planDirectories(named, io.cwd).map((directory) => compilePlan(io, directory, environment));
+  const plans = planDirectories(named, io.cwd).map((directory) =>
+    compilePlan(io, directory, environment, wanted),
+  );
   refuseTwins(plans.flatMap((plan) => (plan.name === undefined ? [] : [placeOf(plan, plan.name)])));
   return plans;
 }

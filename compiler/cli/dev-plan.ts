@@ -72,12 +72,15 @@ export async function runPlan(plan: DevPlan): Promise<{ close(): Promise<void> }
   const noted = noteDoor(stateDirectory(io.cwd, service), plan.first?.program.plan ?? 'plan', door.url);
   let ready = false;
   let first = plan.first;
+  let running = first?.program.plan;
   const work = session<Project>(
     {
       build: () => {
         const made = first ?? build(plan);
         first = undefined;
-        return made && projectOf(made);
+        if (made === undefined || !isAtHome(plan, made, running)) return undefined;
+        running = made.program.plan;
+        return projectOf(made);
       },
       publish: async (project) => (await live.publish(project.made)) || !ready,
       stage: (project) => stage.show(project),
@@ -146,13 +149,31 @@ async function openFrontDoor({ io, port, serverUrl }: DevPlan): Promise<Door> {
 
 /** Compiles what was saved; mistakes are shown, and what was live stays. */
 function build({ io, options, directory }: DevPlan): Made | undefined {
-  const compiled = compilePlan(io, directory);
+  const compiled = compilePlan(io, directory, undefined, 'project');
   notePlanSchema(io, compiled);
   if (compiled.made === undefined || compiled.diagnostics.length > 0) {
     presentDiagnostics(io, io.stderr, [compiled], options);
   }
   if (compiled.made === undefined) io.stderr.write('the plan from before stays live\n');
   return compiled.made;
+}
+
+/**
+ * Whether a plan can go on where it runs: its service is open, and its items, its door and its Functions go by its name.
+ * @param running the name that it had; undefined: it has not run yet
+ */
+function isAtHome({ io, service }: DevPlan, { program, artifacts }: Made, running = program.plan): boolean {
+  const wanted = artifacts.items.service;
+  const changes = [
+    ...(program.plan === running
+      ? []
+      : [`\`name\` is \`${program.plan}\` now, and \`${running}\` runs here`]),
+    ...(wanted === service ? [] : [`its Sync service is \`${wanted}\` now, and \`${service}\` runs here`]),
+  ];
+  for (const change of changes) io.stderr.write(`${change}\n`);
+  if (changes.length > 0)
+    io.stderr.write('end `dev` with Ctrl-C and start it again; until then what was live stays live\n');
+  return changes.length === 0;
 }
 
 /** Makes plans live in the embedded service. */

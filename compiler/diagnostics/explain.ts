@@ -65,6 +65,7 @@ import DP3033 from './explain/DP3033.md';
 import DP3034 from './explain/DP3034.md';
 import DP3035 from './explain/DP3035.md';
 import DP3036 from './explain/DP3036.md';
+import DP3037 from './explain/DP3037.md';
 import DP3040 from './explain/DP3040.md';
 import DP3041 from './explain/DP3041.md';
 import DP3042 from './explain/DP3042.md';
@@ -121,6 +122,7 @@ import DP4023 from './explain/DP4023.md';
 import DP4024 from './explain/DP4024.md';
 import DP4025 from './explain/DP4025.md';
 import DP4026 from './explain/DP4026.md';
+import DP4027 from './explain/DP4027.md';
 import DP4035 from './explain/DP4035.md';
 import DP4036 from './explain/DP4036.md';
 import DP4037 from './explain/DP4037.md';
@@ -137,6 +139,8 @@ import DP4047 from './explain/DP4047.md';
 import DP4048 from './explain/DP4048.md';
 import DP5001 from './explain/DP5001.md';
 import DP5002 from './explain/DP5002.md';
+import DP5003 from './explain/DP5003.md';
+import DP5004 from './explain/DP5004.md';
 import DP6001 from './explain/DP6001.md';
 import DP6002 from './explain/DP6002.md';
 import DP6003 from './explain/DP6003.md';
@@ -261,6 +265,7 @@ const PAGES: Readonly<Record<string, string>> = {
   DP3034,
   DP3035,
   DP3036,
+  DP3037,
   DP3040,
   DP3041,
   DP3042,
@@ -317,6 +322,7 @@ const PAGES: Readonly<Record<string, string>> = {
   DP4024,
   DP4025,
   DP4026,
+  DP4027,
   DP4035,
   DP4036,
   DP4037,
@@ -333,6 +339,8 @@ const PAGES: Readonly<Record<string, string>> = {
   DP4048,
   DP5001,
   DP5002,
+  DP5003,
+  DP5004,
   DP6001,
   DP6002,
   DP6003,

@@ -14,7 +14,8 @@ export interface Emission {
   /** Names of the plan's assets that its prompts play. */
   readonly assets: readonly string[];
   readonly originOf: OriginOf;
-  readonly files: RuntimeFiles;
+  /** Absent: no project is made, and nothing is rendered. */
+  readonly files?: RuntimeFiles;
 }
 
 /** Items for Sync and a Serverless project, from a program. Reports what does not fit into an item (DP5001, DP5002). */
@@ -27,6 +28,7 @@ export function emit({
   files,
 }: Emission): Checked<Artifacts> {
   const { items, diagnostics } = syncItems(program, bundle, cacheSeconds, originOf);
+  if (files === undefined) return checked({ items, files: [] }, diagnostics);
   const stamped: Bundle = { ...bundle, digest: items.digest };
   const project = [
     ...projectFiles(program, stamped, assets, files),

@@ -111,6 +111,11 @@ export function lower(plan: Plan): Lowered {
   const lowering = new PlanLowering(plan);
   const nodes: { [id: NodeId]: ProgramNode } = {};
   for (const [id, node] of plan.nodes) nodes[id] = lowering.node(node);
+  // Live state that still has the former name, such as a message that waits, finds it there.
+  for (const [id, { facts }] of plan.nodes) {
+    const node = nodes[id];
+    if (facts.was !== undefined && node !== undefined) nodes[facts.was.value] = node;
+  }
   const numbers: { [number: string]: NumberEntry } = {};
   for (const number of plan.numbers) {
     if (number.status === undefined) numbers[number.number] = lowerNumber(number, lowering);

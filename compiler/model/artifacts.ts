@@ -11,7 +11,7 @@ export type ProjectFile =
 /** All that `compile` makes of a plan: what belongs into Sync, and the Functions that answer calls from it. */
 export interface Artifacts {
   readonly items: DesiredItems;
-  /** Sorted by path. */
+  /** Sorted by path; none where only the items were asked for. */
   readonly files: readonly ProjectFile[];
 }
 

@@ -32,3 +32,6 @@ export const MAX_RECORDING_SECONDS = 14_400;
 
 /** Seconds of a recording that is transcribed (docs/voice/twiml/record, transcribe). */
 export const MAX_TRANSCRIBED_SECONDS = 120;
+
+/** Characters of TwiML of one answer (docs/api/errors/11750: 64 kB), less some for what Twilio counts otherwise. */
+export const MAX_ANSWER = 60_000;

@@ -12,20 +12,17 @@ import type {
 } from '../../runtime/program.ts';
 import type { ScheduleState } from '../../runtime/schedule.ts';
 import type { MapNames } from './desired.ts';
+import type { Placed } from './placed.ts';
 import type { PlanTest } from './plan-test.ts';
 import type { PlanHolidayList, PlanSchedule } from './schedule.ts';
 import type { Origin } from './source.ts';
+
+export type { Placed };
 
 /**
  * What a plan means: names resolved, defaults applied, numbers and times in one form, every thing with its place. It
  * knows no verb: a node's own part is sealed, and rules see its exits and facts only.
  */
-
-/** Something and where it was written. */
-export interface Placed<T> {
-  readonly value: T;
-  readonly origin: Origin;
-}
 
 /** Where a call is sent. `unknown`: it was written wrongly and is reported already, so nothing more is said of it. */
 export type Target =
@@ -153,6 +150,8 @@ export interface Facts {
   readonly asks?: Asks;
   /** The exit to a step inside: a `return` there comes back, and goes on by `then`. */
   readonly calls?: string;
+  /** The id that it had before: what still names that finds it. */
+  readonly was?: Placed<NodeId>;
   /** The language that a call is in from here on. */
   readonly language?: Placed<string>;
 }

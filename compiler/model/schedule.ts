@@ -1,6 +1,6 @@
 import type { NodeId } from '../../runtime/program.ts';
 import type { Span, Validity } from '../../runtime/schedule-item.ts';
-import type { Placed } from './plan.ts';
+import type { Placed } from './placed.ts';
 import type { Origin } from './source.ts';
 
 /** Opening hours as they are meant, everything with its place. */

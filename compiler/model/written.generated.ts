@@ -21,6 +21,10 @@ export type WrittenSipDomain = string;
  */
 export type WrittenHeaderName = string;
 /**
+ * A number of the plan, or a block or range of its numbers, in any form.
+ */
+export type WrittenPlayedNumbers = string;
+/**
  * A telephone number in E.164 with its plus sign or in the national form of `country`; spaces, `-` and brackets are allowed.
  */
 export type WrittenPhoneNumber = string;
@@ -526,10 +530,10 @@ export interface WrittenEnvironment {
     readonly [k: string]: string;
   };
   /**
-   * Numbers of this environment and the number of the plan that each plays: callers of the first hear what callers of the second would.
+   * Numbers of this environment and the number of the plan that each plays: callers of the first hear what callers of the second would. A block or a range plays one number, or as many numbers one by one.
    */
   readonly numbers?: {
-    readonly [k: string]: WrittenPhoneNumber;
+    readonly [k: string]: WrittenPlayedNumbers;
   };
   /**
    * The only outside numbers that may ring here; a call to any other is refused aloud, so that a test costs nothing and wakes nobody.
@@ -1050,6 +1054,7 @@ export interface WrittenMailbox {
   readonly transcribe?: boolean;
   readonly notify?: WrittenNotify;
   readonly key_0?: WrittenDestination;
+  readonly was?: WrittenName;
 }
 /**
  * One greeting for each reason why nobody took the call.

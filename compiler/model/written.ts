@@ -1,4 +1,4 @@
-import type { Origin } from './source.ts';
+import type { Origin, Path } from './source.ts';
 import type { TABLES, WrittenDialPlan } from './written.generated.ts';
 
 export { TABLES } from './written.generated.ts';
@@ -43,6 +43,29 @@ export interface BrokenEntry {
   readonly origin: Origin;
 }
 
+/** A list of a salvaged value, out of which wrong items were taken. */
+export interface ShortenedList {
+  readonly path: Path;
+  /** For each item that is left, its index as it was written. */
+  readonly kept: readonly number[];
+}
+
+/**
+ * What is right of an entry or a setting that is wrong somewhere. It fits the schema, but says less than its author meant: it serves to
+ * find what else is wrong with it, and nothing else.
+ */
+export interface Salvaged {
+  /** The section; an entry of a table has a name beside it. */
+  readonly section: TableKey | SettingKey;
+  /** Its origin is that of what was written. */
+  readonly written: Written<unknown> & { readonly name?: string };
+  /** The places, in the file, of what was wrong, and of what had to go with it. */
+  readonly gone: readonly Path[];
+  readonly shortened: readonly ShortenedList[];
+  /** A word of the language stands in it that nobody wrote, because one must. */
+  readonly guessed: boolean;
+}
+
 /**
  * A whole plan as it was written: all files merged, everything in it fits the schema, nothing is resolved.
  * A plan with mistakes is the valid rest of it. What was left out is named in `broken`, `brokenSettings` and `unread`,
@@ -55,6 +78,8 @@ export interface WrittenPlan extends WrittenTables, WrittenLists {
   readonly broken: readonly BrokenEntry[];
   /** Settings that were written, but wrongly. */
   readonly brokenSettings: readonly SettingKey[];
+  /** What is right of those in `broken` and `brokenSettings` of which something is. */
+  readonly salvaged: readonly Salvaged[];
   /** Files that were not understood at all; whatever is missing may stand there. */
   readonly unread: readonly string[];
 }

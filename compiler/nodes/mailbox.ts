@@ -1,4 +1,5 @@
 import type { Notify } from '../../runtime/nodes/mailbox.ts';
+import type { NodeId } from '../../runtime/program.ts';
 import { below, type Exit, type Placed, type PlanPrompt, type PlanRecording } from '../model/plan.ts';
 import type { Origin } from '../model/source.ts';
 import type { WrittenGreeting, WrittenMailbox, WrittenPrompt } from '../model/written.generated.ts';
@@ -11,6 +12,7 @@ interface MailboxBody {
   readonly records: PlanRecording;
   readonly notify: Notify;
   readonly exits: readonly Exit[];
+  readonly was: Placed<NodeId> | undefined;
 }
 
 /** What callers hear who come for a reason, or `otherwise`. */
@@ -73,15 +75,20 @@ export const mailboxKind = defineKind<'mailbox', WrittenMailbox, MailboxBody>({
     records: readRecording(written, place, scope),
     notify: readNotify(written, place, scope),
     exits: readExits(written, ['key_0'], place, scope),
+    was:
+      written.was === undefined
+        ? undefined
+        : { value: `mailbox:${written.was}`, origin: below(place.origin, 'was') },
   }),
   exits: (body) => body.exits,
-  facts: ({ greetings, records }) => ({
+  facts: ({ greetings, records, was }) => ({
     ...PLAIN,
     speaks: true,
     answers: true,
     waitsForCaller: true,
     prompts: greetings.flatMap(({ prompts }) => prompts),
     records,
+    ...(was && { was }),
   }),
   lower: ({ greetings, records, notify, exits }, lowering) => ({
     kind: 'mailbox',

@@ -4,7 +4,8 @@ import type { ChangeSet } from '../model/change.ts';
 import type { DesiredItems } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isOn } from './live-overrides.ts';
-import { stateForgotten } from './problems.ts';
+import { messagesForgotten, stateForgotten } from './problems.ts';
+import type { WaitingIn } from './waiting-messages.ts';
 
 const isOverride = (key: string): key is NodeId => key.startsWith('override:');
 
@@ -34,4 +35,22 @@ export const forgotten = (
     return state !== undefined && isOn(state, now)
       ? [stateForgotten(id.slice('override:'.length), state)]
       : [];
+  });
+
+const MAILBOX = 'mailbox:';
+
+/** The names of the mailboxes that a release removes; one that was renamed keeps an item under its former name. */
+export const leavingMailboxes = ({ changes }: ChangeSet): readonly string[] =>
+  changes.flatMap(({ kind, key }) =>
+    kind === 'removed' && key.startsWith(MAILBOX) ? [key.slice(MAILBOX.length)] : [],
+  );
+
+/** Warns of messages that wait in such mailboxes (DP6022). */
+export const forgottenMessages = (
+  removed: readonly string[],
+  waiting: ReadonlyMap<string, WaitingIn>,
+): readonly Diagnostic[] =>
+  removed.flatMap((name) => {
+    const found = waiting.get(name);
+    return found === undefined ? [] : [messagesForgotten(name, found.count, found.more)];
   });

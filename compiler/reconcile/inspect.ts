@@ -20,7 +20,7 @@ export interface Wishes {
   readonly keep?: readonly string[];
   /** So many removals are meant. */
   readonly allowRemovals?: number;
-  /** The fingerprint of the changes that were reviewed. */
+  /** The fingerprint of the changes that were reviewed, or its beginning: at least eight digits. */
   readonly expect?: string;
 }
 
@@ -67,13 +67,17 @@ function refusals(changes: ChangeSet, wishes: Wishes): readonly Diagnostic[] {
   const named = [...(wishes.overwrite ?? []), ...(wishes.keep ?? [])];
   const undecided = conflicting(changes).filter((item) => !isNamed(named, item));
   const limits = wishes.allowRemovals === undefined ? GUARD : { ...GUARD, allowed: wishes.allowRemovals };
-  const unexpected = wishes.expect !== undefined && wishes.expect !== changes.fingerprint;
+  const unexpected = wishes.expect !== undefined && !isFingerprint(wishes.expect, changes.fingerprint);
   return [
     ...(undecided.length > 0 ? [handMadeItems(undecided)] : []),
     ...guard(changes, limits),
     ...(unexpected ? [notWhatWasReviewed(wishes.expect, changes)] : []),
   ];
 }
+
+/** As with commits of git, the first eight digits will do: nobody has two such changes before them. */
+const isFingerprint = (named: string, fingerprint: string): boolean =>
+  named.length >= 8 && fingerprint.startsWith(named.toLowerCase());
 
 function warnings(changes: ChangeSet, wishes: Wishes): readonly Diagnostic[] {
   const decided = conflicting(changes);

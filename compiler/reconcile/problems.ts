@@ -169,6 +169,14 @@ export const stateForgotten = (name: string, { state, until }: LiveOverride): Di
     help: `if it was renamed, write \`was: ${name}\` at its new name`,
   });
 
+/** @param more there are more than were read */
+export const messagesForgotten = (mailbox: string, count: number, more: boolean): Diagnostic =>
+  problem('live-state-forgotten', {
+    message: `${more ? 'at least ' : ''}${count === 1 ? '1 message waits' : `${count} messages wait`} in mailbox \`${mailbox}\`, which leaves the plan`,
+    why: 'after the release the people of the mailbox are no longer told of them',
+    help: `if it was renamed, write \`was: ${mailbox}\` at its new name`,
+  });
+
 export const releaseMoved = (from: number, to: number): Diagnostic =>
   problem('release-moved-meanwhile', {
     message: `release ${from} was to be rolled back, but meanwhile ${to} is active`,
@@ -181,10 +189,11 @@ export const interrupted = (): Diagnostic =>
     help: 'reconcile again whenever you like',
   });
 
-export const noRoom = (name: ItemName, bytes: number, most: number): Diagnostic =>
+/** @param bytes and `most`, of Sync  @param stays whether --keep can leave it as it is */
+export const noRoom = (name: ItemName, bytes: number, most: number, stays: boolean): Diagnostic =>
   problem('no-room-for-versions', {
     message: `\`${itemName(name)}\` with the version made by hand kept beside ours has ${bytes} bytes; Sync takes ${most}`,
-    help: 'shorten or delete the item in the Console, or --keep it',
+    help: `shorten or delete the item in the Console${stays ? `, or leave it as it is with --keep ${itemName(name)}` : ''}`,
   });
 
 /** An answer that is no success, in words. */

@@ -1,4 +1,5 @@
 import type { ReleaseInfo } from '../../runtime/release.ts';
+import type { ItemName } from '../model/change.ts';
 import type { DesiredItems } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { MAX_ITEM_BYTES } from '../model/limits.ts';
@@ -118,10 +119,16 @@ function examine(releasing: Releasing, lease: Lease, items: readonly LiveItem[])
     ...(late !== undefined && late.release > lease.release
       ? [overtakenBy(releasing, late, lease.release)]
       : []),
-    ...tooLarge(writes).map(({ write, bytes }) => noRoom(write.name, bytes, MAX_ITEM_BYTES)),
+    ...tooLarge(writes).map(({ write, bytes }) =>
+      noRoom(write.name, bytes, MAX_ITEM_BYTES, canStay(inspection, write.name)),
+    ),
   ];
   return { inspection, writes, problems };
 }
+
+/** Only what leads elsewhere than the plan can be kept; what says the same is taken over, whoever asks. */
+const canStay = ({ judged }: Inspection, name: ItemName): boolean =>
+  judged.some((one) => one.name === name && one.verdict.kind === 'conflicting');
 
 const overtakenBy = ({ desired }: Releasing, { item, release }: Newest, ours: number): Diagnostic =>
   overtaken({ map: item.role, mapName: desired.maps[item.role], key: item.key }, release, ours);

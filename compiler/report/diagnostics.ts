@@ -13,11 +13,13 @@ export interface DiagnosticsOptions {
   /** How many files were checked, for the last line. */
   readonly files: number;
   readonly style?: Style;
-  /** How many diagnostics of one file are shown, but to machines; the others are counted. */
+  /** How many diagnostics of one file are shown; the others are counted. */
   readonly most?: number;
 }
 
 const MOST_OF_A_FILE = 100;
+/** Machines read more than people, but a hundred thousand mistakes are sixty megabytes. */
+const MOST_FOR_MACHINES = 1_000;
 
 /** All diagnostics as one text, sorted, each once, ending with a line end. */
 export function formatDiagnostics(
@@ -28,12 +30,24 @@ export function formatDiagnostics(
   const arranged = arrange(diagnostics, locator);
   switch (options.format) {
     case 'json':
-      return `${JSON.stringify({ diagnostics: diagnosticsData(arranged, locator), summary: summaryData(arranged, options.files) }, null, 2)}\n`;
+      return `${JSON.stringify(asData(arranged, locator, options), null, 2)}\n`;
     case 'github':
       return asAnnotations(arranged, locator, options.most ?? MOST_OF_A_FILE);
     case 'text':
       return asText(arranged, locator, options);
   }
+}
+
+/** `total` counts also what is not listed; `truncated` says whether anything is not. */
+function asData(arranged: readonly Diagnostic[], locator: Locator, options: DiagnosticsOptions) {
+  const { files, most = MOST_FOR_MACHINES } = options;
+  const shown = [...byFile(arranged).values()].flatMap((ofFile) => ofFile.slice(0, most));
+  return {
+    diagnostics: diagnosticsData(shown, locator),
+    total: arranged.length,
+    truncated: shown.length < arranged.length,
+    summary: summaryData(arranged, files),
+  };
 }
 
 function asText(arranged: readonly Diagnostic[], locator: Locator, options: DiagnosticsOptions): string {

@@ -58,7 +58,9 @@ function unknownByPlace(errors: readonly ErrorObject[]): ReadonlyMap<string, rea
   const found = new Map<string, string[]>();
   for (const { keyword, instancePath, params } of errors) {
     if (keyword !== 'additionalProperties') continue;
-    found.set(instancePath, [...(found.get(instancePath) ?? []), params.additionalProperty]);
+    const known = found.get(instancePath);
+    if (known === undefined) found.set(instancePath, [params.additionalProperty]);
+    else known.push(params.additionalProperty);
   }
   return found;
 }

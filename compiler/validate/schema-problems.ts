@@ -82,7 +82,7 @@ function wrongForm(fault: Fault): Diagnostic {
   const written = String(data);
   const laterForm = schema['x-not-built-yet-pattern'];
   if (typeof laterForm === 'string' && new RegExp(laterForm, 'u').test(written)) {
-    return notBuiltYet(fault, String(schema['x-message-later'] ?? `the block or range ${code(written)}`));
+    return notBuiltYet(fault, String(schema['x-message-later'] ?? code(written)));
   }
   const closed = words(schema['x-words']);
   if (closed.length > 0) {

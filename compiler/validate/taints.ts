@@ -35,6 +35,12 @@ export class Taints {
     return end === 'in' || end?.on !== undefined;
   }
 
+  /** Such places below a path, and not in one, as paths from there on. */
+  below(path: Path): readonly Path[] {
+    const end = this.#walk(path);
+    return end === undefined || end === 'in' ? [] : placesIn(end);
+  }
+
   /** Whether something at, above or below a path is not what the author meant. */
   touches(path: Path): boolean {
     return this.#walk(path) !== undefined;
@@ -51,4 +57,9 @@ export class Taints {
     }
     return crossing.here ? 'in' : crossing;
   }
+}
+
+function placesIn({ here, on }: Crossing): readonly Path[] {
+  if (here) return [[]];
+  return [...(on ?? [])].flatMap(([step, next]) => placesIn(next).map((path) => [step, ...path]));
 }

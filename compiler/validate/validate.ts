@@ -2,11 +2,12 @@ import { diagnostic } from '../diagnostics/codes.ts';
 import { didYouMean, suggest } from '../diagnostics/suggest.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Documents, ParsedFile } from '../model/documents.ts';
-import type { Origin } from '../model/source.ts';
+import type { Origin, Path } from '../model/source.ts';
 import {
   type BrokenEntry,
   LISTS,
   type ListKey,
+  type Salvaged,
   type SettingKey,
   TABLES,
   type TableKey,
@@ -19,6 +20,7 @@ import {
 } from '../model/written.ts';
 import { type Check, type Checker, sharedChecker } from './checker.ts';
 import { outdentedEntries, outdentedEntry } from './outdented.ts';
+import { salvage } from './salvage.ts';
 import { nameLike, schemaProblems } from './schema-problems.ts';
 import { ROOT } from './schemas.ts';
 import { Taints } from './taints.ts';
@@ -40,6 +42,7 @@ interface Merge {
   readonly names: ReadonlyMap<string, Map<string, Origin>>;
   readonly broken: BrokenEntry[];
   readonly brokenSettings: Map<string, Origin>;
+  readonly salvaged: Salvaged[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -61,6 +64,7 @@ export function validate(documents: Documents, directory: string): Validated {
     names: new Map(TABLES.map((table) => [table, new Map()])),
     broken: [],
     brokenSettings: new Map(),
+    salvaged: [],
     diagnostics: [],
   };
   for (const file of documents.files) mergeFile({ ...file, taints: new Taints(file.tainted) }, merge);
@@ -79,6 +83,7 @@ function planOf(merge: Merge, documents: Documents, directory: string): WrittenP
     settings: Object.fromEntries(merge.settings) as WrittenSettings,
     broken: merge.broken,
     brokenSettings: [...merge.brokenSettings.keys()] as readonly SettingKey[],
+    salvaged: merge.salvaged,
     unread: documents.unread,
   };
 }
@@ -111,8 +116,48 @@ function mergeSetting(file: MergedFile, key: string, value: unknown, merge: Merg
   for (const problem of schemaProblems({ file: file.file, path, value }, errors, file.taints))
     merge.diagnostics.push(problem);
   const origin: Origin = { file: file.file, path, part: 'value' };
-  if (errors.length > 0 || file.taints.touches(path)) merge.brokenSettings.set(key, origin);
-  else merge.settings.set(key, { value: file.value?.[key], origin });
+  if (errors.length === 0 && !file.taints.touches(path)) {
+    merge.settings.set(key, { value: file.value?.[key], origin });
+    return;
+  }
+  merge.brokenSettings.set(key, origin);
+  const written = { value: file.value?.[key], origin };
+  merge.salvaged.push(
+    ...rescued({
+      file,
+      section: key as SettingKey,
+      path,
+      written,
+      errors,
+      check: merge.checker.section(key),
+    }),
+  );
+}
+
+/** Something wrong, of which the right part shall be kept. */
+interface Wreck {
+  readonly file: MergedFile;
+  readonly section: TableKey | SettingKey;
+  readonly path: Path;
+  readonly written: Salvaged['written'];
+  readonly errors: ReturnType<Check>;
+  readonly check: Check;
+}
+
+function rescued({ file, section, path, written, errors, check }: Wreck): readonly Salvaged[] {
+  if (file.taints.covers(path)) return [];
+  const left = salvage(written.value, errors, file.taints.below(path), check);
+  if (left === undefined) return [];
+  const inFile = (place: Path): Path => [...path, ...place];
+  return [
+    {
+      section,
+      written: { ...written, value: left.value },
+      gone: left.gone.map(inFile),
+      guessed: left.guessed,
+      shortened: left.shortened.map(({ path: list, kept }) => ({ path: inFile(list), kept })),
+    },
+  ];
 }
 
 function mergeTable(file: MergedFile, table: TableKey, value: unknown, merge: Merge): void {
@@ -182,19 +227,30 @@ function mergeEntry(context: TableInFile, name: string, merge: Merge): void {
   const problems = entryProblems(context, name);
   for (const problem of problems.diagnostics) merge.diagnostics.push(problem);
   if (first !== undefined) return;
-  if (problems.wrong || file.taints.touches(path)) {
-    for (const each of new Set([name, nameLike(name)]))
-      merge.broken.push({ section: table, name: each, origin });
-  } else merge.tables.get(table)?.push({ name, value: values[name], origin });
+  if (!problems.wrong && !file.taints.touches(path)) {
+    merge.tables.get(table)?.push({ name, value: values[name], origin });
+    return;
+  }
+  for (const each of new Set([name, nameLike(name)]))
+    merge.broken.push({ section: table, name: each, origin });
+  const meant = [name, nameLike(name)].find((each) => context.checkName(each).length === 0);
+  if (meant === undefined) return;
+  const written = { name: meant, value: values[name], origin };
+  const wreck = { file, section: table, path, written, errors: problems.errors, check: context.checkValue };
+  merge.salvaged.push(...rescued(wreck));
 }
 
-const FINE = { wrong: false, diagnostics: [] } as const;
+const FINE = { wrong: false, errors: [], diagnostics: [] } as const;
 
 /** `wrong` also where nothing is said, because it only follows from something else. */
 function entryProblems(
   { file, table, values, checkName, checkValue }: TableInFile,
   name: string,
-): { readonly wrong: boolean; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly wrong: boolean;
+  readonly errors: ReturnType<Check>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const nameErrors = checkName(name);
   const errors = checkValue(values[name]);
   if (nameErrors.length === 0 && errors.length === 0) return FINE;
@@ -205,7 +261,7 @@ function entryProblems(
   const ofValue = later
     ? []
     : schemaProblems({ file: file.file, path, value: values[name] }, errors, file.taints);
-  return { wrong: true, diagnostics: [...ofName, ...ofValue] };
+  return { wrong: true, errors, diagnostics: [...ofName, ...ofValue] };
 }
 
 function refuseLaterSection(file: MergedFile, section: string, value: unknown, merge: Merge): void {

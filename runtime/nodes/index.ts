@@ -1,5 +1,5 @@
 import type { NodeRuntime } from '../node.ts';
-import type { Destination, NodeId } from '../program.ts';
+import type { Destination, NodeId, NodeKind, ProgramNode } from '../program.ts';
 import { destination, exits, isObject, type KindsToRead } from '../read.ts';
 import { type ClientNode, client } from './client.ts';
 import { type ConferenceNode, conference } from './conference.ts';
@@ -32,8 +32,11 @@ export interface NodeTypes {
   switch: SwitchNode;
 }
 
-export type NodeKind = keyof NodeTypes;
-export type ProgramNode = NodeTypes[NodeKind];
+declare module '../program.ts' {
+  interface Verbs extends NodeTypes {}
+}
+
+export type { NodeKind, ProgramNode };
 
 const nodes: { readonly [K in NodeKind]: NodeRuntime<NodeTypes[K]> } = {
   client,

@@ -13,7 +13,9 @@ describe('compile', () => {
     expect(whole.artifacts?.items.counts).toMatchObject({ number_map: 1 });
     const { program, artifacts } = compilePlan(text);
     expect(program).toEqual(whole.program);
-    expect(artifacts).toBeUndefined();
+    expect(artifacts?.items.counts).toMatchObject({ number_map: 1 });
+    // Nothing is rendered that nobody asked for.
+    expect(artifacts?.files).toEqual([]);
   });
 
   test('warnings stop nothing', () => {

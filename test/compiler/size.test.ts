@@ -25,6 +25,29 @@ function cost(make: (count: number) => readonly Source[], count: number): number
   return Math.max(5, ...runs.filter((run) => run === Math.min(...runs)));
 }
 
+/** One entry that is wrong many times: an item or a key of it in each line. */
+const wrongEntry =
+  (head: string, line: (i: number) => string) =>
+  (count: number): readonly Source[] => [
+    {
+      file: 'plan/dialplan.yaml',
+      text: `${head}${Array.from({ length: count }, (_, i) => line(i)).join('')}`,
+    },
+  ];
+
+const WIDE: readonly (readonly [string, (count: number) => readonly Source[]])[] = [
+  [
+    'members of one group',
+    wrongEntry(
+      'ring_groups:\n  g:\n    strategy: sequential\n    members:\n',
+      () => '      - {extensio: a}\n',
+    ),
+  ],
+  ['rules of one route', wrongEntry('routes:\n  r:\n', () => '    - {when: {opn: x}, to: closed}\n')],
+  ['keys of one menu', wrongEntry('menus:\n  m:\n    prompt: "Hi."\n', (i) => `    k${i}: closed\n`)],
+  ['callers of one list', wrongEntry('lists:\n  l:\n', (i) => `    x${i}: gold\n`)],
+];
+
 const WRONG = Object.keys(MISTAKES) as (keyof typeof MISTAKES)[];
 const PLANS: readonly (readonly [string, (count: number) => readonly Source[]])[] = [
   ['numbers in YAML', yamlPlan],
@@ -35,11 +58,19 @@ const PLANS: readonly (readonly [string, (count: number) => readonly Source[]])[
   ),
 ];
 
-describe('eight times the numbers take about eight times as long', () => {
+describe('eight times the numbers take about eight times as long', { timeout: 60_000 }, () => {
   // Anything quadratic would take sixty-four times as long.
   test.each(PLANS)('%s', (_, make) => {
     cost(make, 100);
     const [small, large] = [cost(make, 1_000), cost(make, 8_000)];
+    expect(large / small).toBeLessThan(32);
+  });
+});
+
+describe('eight times the mistakes of one entry take about eight times as long', { timeout: 60_000 }, () => {
+  test.each(WIDE)('%s', (_, make) => {
+    cost(make, 100);
+    const [small, large] = [cost(make, 2_000), cost(make, 16_000)];
     expect(large / small).toBeLessThan(32);
   });
 });

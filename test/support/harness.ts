@@ -44,8 +44,11 @@ export const codesOf = (text: PlanText, options: PlanOptions = {}): readonly str
   compilePlan(text, options).diagnostics.map(({ code }) => code);
 
 /** All phases, for the examples of explain pages; the runtime that is shipped is a word. */
-export const allPhases = (sources: readonly Source[], directory: string): Compiled =>
-  compile({ directory, sources, assets: [] }, { variables: {}, files: { runtime: '//', classify: '//' } });
+export const allPhases = (sources: readonly Source[], directory: string, now?: number): Compiled =>
+  compile(
+    { directory, sources, assets: [] },
+    { variables: {}, files: { runtime: '//', classify: '//' }, ...(now === undefined ? {} : { now }) },
+  );
 
 /** What every plan needs; tests add their own lines below. */
 export const HEAD = `dialplan: 1

@@ -8,6 +8,7 @@ import { endlessMenu } from './endless-menu.ts';
 import { featureCodeTaken } from './feature-code-taken.ts';
 import { foreignCallerId } from './foreign-caller-id.ts';
 import { lateReject } from './late-reject.ts';
+import { longAnswer } from './long-answer.ts';
 import { memberTwice } from './member-twice.ts';
 import { missingExit } from './missing-exit.ts';
 import { namesItself } from './names-itself.ts';
@@ -28,6 +29,7 @@ import { phoneTwice } from './phone-twice.ts';
 import { promptLanguages } from './prompt-languages.ts';
 import { promptVariables } from './prompt-variables.ts';
 import { recordingTime } from './recording-time.ts';
+import { renamedAndKept } from './renamed-and-kept.ts';
 import { returnToNowhere } from './return-to-nowhere.ts';
 import { ringTime } from './ring-time.ts';
 import { ruleNeverHolds } from './rule-never-holds.ts';
@@ -35,6 +37,7 @@ import { safeAnswerReturns } from './safe-answer-returns.ts';
 import { scheduleFarYear } from './schedule-far-year.ts';
 import { scheduleHiddenDate } from './schedule-hidden-date.ts';
 import { scheduleHolidaysEnd } from './schedule-holidays-end.ts';
+import { schedulePast } from './schedule-past.ts';
 import { scheduleSpans } from './schedule-spans.ts';
 import { scheduleTies } from './schedule-ties.ts';
 import { scheduleUnused } from './schedule-unused.ts';
@@ -58,6 +61,7 @@ export const rules: readonly Rule[] = [
   optionKeys,
   dialledExtensions,
   returnToNowhere,
+  renamedAndKept,
   promptVariables,
   variableInside,
   unusedVariable,
@@ -96,10 +100,12 @@ export const rules: readonly Rule[] = [
   scheduleHiddenDate,
   scheduleHolidaysEnd,
   scheduleFarYear,
+  schedulePast,
   scheduleUnused,
   recordingTime,
   notifyWithoutWebhook,
   nobodyTold,
   noTranscript,
+  longAnswer,
   writtenSecret,
 ];

@@ -1,6 +1,7 @@
 import type { Condition } from '../../../runtime/condition.ts';
 import type { PlanCondition, PlanNode } from '../../model/plan.ts';
 import { clash } from '../implication.ts';
+import { leftOutNumbers } from '../left-numbers.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 /** DP4036: conditions of a rule can hold together, and numbers that they ask for are numbers of the plan. */
@@ -37,9 +38,12 @@ const numbersIn = (condition: Condition): readonly string[] =>
 
 function tellNumbers({ title }: PlanNode, { condition, origin }: PlanCondition, context: RuleContext): void {
   const asked = numbersIn(condition);
-  if (asked.length === 0 || context.left.section('numbers') || context.left.setting('number_files')) return;
-  const { plan, suggestions, report } = context;
-  const missing = asked.find((number) => !plan.numbers.some((each) => each.number === number));
+  if (asked.length === 0 || context.left.setting('number_files')) return;
+  const { plan, written, suggestions, report } = context;
+  const leftOut = leftOutNumbers(written, plan.settings.numbering);
+  const missing = asked.find(
+    (number) => !plan.numbers.some((each) => each.number === number) && !leftOut(number),
+  );
   if (missing === undefined) return;
   report('DP4036', {
     message: `a rule of ${title} asks for ${missing}, but the plan has no such number`,

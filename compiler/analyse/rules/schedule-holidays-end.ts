@@ -5,16 +5,21 @@ import type { Report } from '../report.ts';
 import type { Rule } from '../rule.ts';
 
 /**
- * A list ends early if a holiday is due after its last date: one that it had a year before. Compiling knows no clock, so
- * "until when" is a date of the plan: the schedule's `valid_until`, else the end of the last year that the list mentions.
+ * A list ends early if a holiday is due after its last date: one that it had a year before. It is needed until the
+ * `valid_until` of a schedule that names it, until the end of the last year that it mentions, and for some weeks from today
+ * where the date is known.
  */
 
 /** Days by which feasts that follow the moon move from year to year. */
 const MOVABLE = 31;
 const DAY = 86_400_000;
+/** Days in which somebody can see to the next year. */
+const AHEAD = 60;
 
 /** DP4022: lists of holidays reach as far as the schedules that name them, and leave out no year. */
-export const scheduleHolidaysEnd: Rule = ({ plan, report }) => {
+export const scheduleHolidaysEnd: Rule = ({ plan, today, report }) => {
+  const named = new Set([...plan.schedules.values()].flatMap(({ lists }) => lists.map(({ value }) => value)));
+  const soon = today === undefined ? undefined : later(today, AHEAD);
   for (const schedule of plan.schedules.values()) {
     const until = schedule.validUntil;
     for (const { value } of schedule.lists) {
@@ -28,8 +33,12 @@ export const scheduleHolidaysEnd: Rule = ({ plan, report }) => {
     const last = list.dates.at(-1);
     if (last !== undefined) tell(list, `${last.date.slice(0, 4)}-12-31`, [], report);
     tellOfGap(list, report);
+    if (soon !== undefined && named.has(list.name)) tell(list, soon, [], report);
   }
 };
+
+const later = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
 /** The first holiday of a year before that the list has not again, though it is due by `until`. */
 function due({ dates }: PlanHolidayList, last: PlanHoliday, until: string): PlanHoliday | undefined {

@@ -36,7 +36,7 @@ export const compileCommand: CommandDefinition = {
   },
   async run(io, args, options) {
     const environment = textOption(options, 'env');
-    const plans = compilePlans(io, args, environment);
+    const plans = compilePlans(io, args, environment, 'project');
     const format = formatOf(options);
     const failed = hasErrors(plans);
     if (failed || format === 'github') presentDiagnostics(io, io.stdout, plans, options);

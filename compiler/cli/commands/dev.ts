@@ -55,7 +55,7 @@ export const dev: CommandDefinition = {
       io.stderr.write(`ports go to ${LAST_PORT}, so there is no port ${port}\n`);
       return EXIT.usage;
     }
-    const plans = compilePlans(io, args);
+    const plans = compilePlans(io, args, undefined, 'project');
     for (const plan of plans) notePlanSchema(io, plan);
     if (plans.some(({ diagnostics }) => diagnostics.length > 0))
       presentDiagnostics(io, io.stderr, plans, options);

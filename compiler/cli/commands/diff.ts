@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DesiredItems } from '../../model/desired.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { forgotten, leaving } from '../../reconcile/forgotten.ts';
+import { forgotten, forgottenMessages, leaving, leavingMailboxes } from '../../reconcile/forgotten.ts';
 import { liveOverrides } from '../../reconcile/live-overrides.ts';
 import { patient } from '../../reconcile/pacing.ts';
 import { type Preview, preview } from '../../reconcile/reconcile.ts';
 import { steadyClock } from '../../reconcile/steady-clock.ts';
 import type { ReadTarget } from '../../reconcile/target.ts';
+import { waitingByMailbox } from '../../reconcile/waiting-messages.ts';
 import { formatChanges } from '../../report/changes.ts';
 import {
   type CommandDefinition,
@@ -106,7 +107,8 @@ async function compare(io: Io, { made, shown }: CompiledPlan, target: Target, op
   }
   const found = read.value;
   const lost = await forgottenState(sync, desired, found, io.now());
-  const diagnostics = [...found.diagnostics, ...lost];
+  const unheard = await forgottenOfMailboxes(sync, desired, found);
+  const diagnostics = [...found.diagnostics, ...lost, ...unheard];
   present(io, { ...found, diagnostics }, options);
   const { changes, missingMaps } = found;
   const data = { ...head, ...changes, missingMaps, problems: problemsData(diagnostics) };
@@ -124,6 +126,18 @@ async function forgottenState(
   if (removed.length === 0 || service === null) return [];
   const live = await liveOverrides(sync, service.sid, desired.maps.state_map);
   return live.ok ? forgotten(removed, live.value, now) : [live.problem];
+}
+
+/** Messages that wait in mailboxes that leave the plan; they are read only where one does. Without an answer nothing is said. */
+async function forgottenOfMailboxes(
+  sync: ReadTarget,
+  desired: DesiredItems,
+  { service, changes }: Preview,
+): Promise<readonly Diagnostic[]> {
+  const removed = leavingMailboxes(changes);
+  if (removed.length === 0 || service === null) return [];
+  const waiting = await waitingByMailbox(sync, service.sid, desired.maps.state_map);
+  return waiting === null ? [] : forgottenMessages(removed, waiting);
 }
 
 /** Hand edits are drift, also where a reconcile would leave them alone. */

@@ -35,7 +35,10 @@ import { desiredOn, holderName, isDeadHolder, openTarget, type Target } from '..
 export const reconcileCommand: CommandDefinition = {
   configure(command) {
     withEnvironment(withPlans(command), 'the account of .env.<name> (default: the embedded service)')
-      .option('--expect <fingerprint>', 'only the changes that `diff` showed with this fingerprint')
+      .option(
+        '--expect <fingerprint>',
+        'only the changes that `diff` showed with this fingerprint; its first eight digits will do',
+      )
       .option('--overwrite <key>', 'items made by hand that the plan replaces (may be repeated)', gathered)
       .option('--keep <key>', 'items made by hand that stay (may be repeated)', gathered)
       .option('--allow-removals <count>', 'so many items may go, however large a share that is', wholeNumber)

@@ -3,22 +3,21 @@ import { isOn, liveOverrides } from '../../reconcile/live-overrides.ts';
 import { type ReleaseStatus, status } from '../../reconcile/status.ts';
 import { type WaitingMessages, waitingMessages } from '../../reconcile/waiting-messages.ts';
 import { visible } from '../../report/visible-text.ts';
-import { type CommandDefinition, examples, type Options, textOption, withEnvironment } from '../command.ts';
+import { type AtPlace, atPlaces, withPlaces } from '../at-places.ts';
+import { type CommandDefinition, examples, type Options } from '../command.ts';
 import { doorsOf } from '../door-file.ts';
 import { stateDirectory } from '../embedded.ts';
-import { EXIT, type ExitCode, worst } from '../exit-code.ts';
+import { EXIT } from '../exit-code.ts';
 import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
-import { type NamedPlace, namedPlaces } from '../plan-places.ts';
-import { formatOf, paintOf, presentJson, presentProblems, presentTarget, problemsData } from '../present.ts';
-import { openTarget, placeOn, type Target } from '../target.ts';
+import type { NamedPlace } from '../plan-places.ts';
+import { formatOf, paintOf, presentProblems, problemsData } from '../present.ts';
+import { placeOn, type Target } from '../target.ts';
 
 /** `dialplan status`: which release is live, in two reads; what is switched on, and whether messages wait, in two more. */
 export const statusCommand: CommandDefinition = {
   configure(command) {
-    const named = command.argument('[plan...]', 'directories or names of plans (default: as for check)');
-    withEnvironment(named, 'the account of .env.<name> (default: the embedded service)')
-      .option('--service <name>', 'the Sync service, where the plan cannot tell')
+    withPlaces(command)
       .option(
         '--link',
         'print a link to the page of the deployed Functions that shows the service; good for 15 minutes',
@@ -34,43 +33,31 @@ export const statusCommand: CommandDefinition = {
         ]),
       );
   },
-  async run(io, args, options) {
-    const environment = textOption(options, 'env');
-    const results: object[] = [];
-    const codes: ExitCode[] = [];
-    for (const place of namedPlaces(io, args, environment, textOption(options, 'service'))) {
-      const target = await openTarget(io, environment, place.service);
-      try {
-        presentTarget(io, target.label, options);
-        if (options.link === true) {
-          const link = linkTo(io, place, target);
-          results.push({ plan: place.plan, target: target.label, link });
-          codes.push(EXIT.clean);
-          if (formatOf(options) === 'text') io.stdout.write(`${link}\n`);
-          continue;
-        }
-        const read = await status(target.sync, placeOn(target, place.plan));
-        codes.push(read.ok ? EXIT.clean : read.refused ? EXIT.refused : EXIT.failed);
-        const messages = read.ok
-          ? await waitingMessages(target.sync, read.value.service.sid, place.stateMap)
-          : null;
-        const on = read.ok ? await switchedOn(io, target, read.value.service.sid, place.stateMap) : null;
-        results.push({
-          plan: place.plan,
-          target: target.label,
-          ...(read.ok ? { ...read.value, on, messages } : { problems: problemsData([read.problem]) }),
-        });
-        if (formatOf(options) !== 'text') continue;
-        if (read.ok) presentStatus(io, place.plan, { ...read.value, on, messages }, options);
-        else presentProblems(io, [read.problem], options);
-      } finally {
-        await target.close();
-      }
-    }
-    if (formatOf(options) === 'json') presentJson(io, results.length === 1 ? results[0] : results);
-    return worst(codes);
-  },
+  run: (io, args, options) =>
+    atPlaces(io, args, options, async (place, target) => {
+      if (options.link !== true) return statusAt(io, place, target, options);
+      const link = linkTo(io, place, target);
+      if (formatOf(options) === 'text') io.stdout.write(`${link}\n`);
+      return { code: EXIT.clean, data: { link } };
+    }),
 };
+
+async function statusAt(io: Io, place: NamedPlace, target: Target, options: Options): Promise<AtPlace> {
+  const { plan, stateMap } = place;
+  const text = formatOf(options) === 'text';
+  const read = await status(target.sync, placeOn(target, plan));
+  if (!read.ok) {
+    if (text) presentProblems(io, [read.problem], options);
+    const code = read.refused ? EXIT.refused : EXIT.failed;
+    return { code, data: { problems: problemsData([read.problem]) } };
+  }
+  const { sid } = read.value.service;
+  const messages = await waitingMessages(target.sync, sid, stateMap);
+  const on = await switchedOn(io, target, sid, stateMap);
+  const data = { ...read.value, on, messages };
+  if (text) presentStatus(io, plan, data, options);
+  return { code: EXIT.clean, data };
+}
 
 function linkTo(io: Io, { plan, service }: NamedPlace, target: Target): string {
   const doors = target.embedded ? doorsOf(stateDirectory(io.cwd, service)) : [];

@@ -113,6 +113,7 @@ export const BEHAVIOUR_CODES = [
     severity: 'warning',
     title: 'a list of holidays that no schedule names',
   },
+  { code: 'DP4027', slug: 'schedule-past', severity: 'warning', title: 'a schedule that is out of date' },
   {
     code: 'DP4035',
     slug: 'shadowed-rule',

@@ -14,4 +14,16 @@ export const BUDGET_CODES = [
     severity: 'error',
     title: 'a name that cannot be the key of a Sync item',
   },
+  {
+    code: 'DP5003',
+    slug: 'answer-too-long',
+    severity: 'error',
+    title: 'more is said at once than Twilio takes',
+  },
+  {
+    code: 'DP5004',
+    slug: 'answer-may-be-too-long',
+    severity: 'warning',
+    title: 'more may be said at once than Twilio takes',
+  },
 ] as const satisfies readonly CodeEntry[];

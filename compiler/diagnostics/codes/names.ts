@@ -136,6 +136,12 @@ export const NAME_CODES = [
     title: 'a telephone number that no numbering plan knows',
   },
   {
+    code: 'DP3037',
+    slug: 'played-sizes-differ',
+    severity: 'error',
+    title: 'a block plays another number of numbers',
+  },
+  {
     code: 'DP3040',
     slug: 'unknown-schedule',
     severity: 'error',
@@ -193,7 +199,7 @@ export const NAME_CODES = [
     code: 'DP3049',
     slug: 'renamed-and-kept',
     severity: 'error',
-    title: 'an override was another that still exists',
+    title: 'a former name that the plan still has',
   },
   {
     code: 'DP3050',

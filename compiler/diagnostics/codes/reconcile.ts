@@ -112,6 +112,6 @@ export const RECONCILE_CODES = [
     code: 'DP6022',
     slug: 'live-state-forgotten',
     severity: 'warning',
-    title: 'an override that is on leaves the plan',
+    title: 'live state leaves the plan with its name',
   },
 ] as const satisfies readonly CodeEntry[];

@@ -133,3 +133,33 @@ describe('country and time zone', () => {
     expect(read('IT', '06 6982 1234')).toBe('+390669821234');
   });
 });
+
+describe('numbers that play others', () => {
+  const plan = (numbers: string, listed = '"+61 2 5550 10XX": closed') =>
+    `${HEAD}environments:\n  dev: {numbers: {${numbers}}}\nnumbers: {${listed}}\nmessages: {closed: {say: "Hello.", then: hangup}}\n`;
+  const played = (numbers: string) => {
+    const { program, diagnostics } = compilePlan(plan(numbers), { environment: 'dev' });
+    expect(diagnostics).toEqual([]);
+    return Object.keys(program?.numbers ?? {}).filter((number) => !number.startsWith('+6125550'));
+  };
+
+  test('can be a block or a range, one for one', () => {
+    expect(played('"+61 2 6660 900X": "+61 2 5550 101X"')).toHaveLength(10);
+    expect(played('"+61 2 6660 9000..+61 2 6660 9001": "+61 2 5550 1010..+61 2 5550 1011"')).toEqual([
+      '+61266609000',
+      '+61266609001',
+    ]);
+    expect(played('"+61 2 6660 90XX": "+61 2 5550 1000"')).toHaveLength(100);
+  });
+
+  test('play what the plan has, as many as they are, each once', () => {
+    const codes = (numbers: string) => codesOf(plan(numbers));
+    expect(codes('"+61 2 6660 90XX": "+61 2 5550 101X"')).toEqual(['DP3037']);
+    expect(codes('"+61 2 6660 900X": "+61 2 5550 200X"')).toEqual(['DP3014']);
+    expect(codes('"+61 2 5550 10XX": "+61 2 5550 1000"')).toEqual(['DP3013']);
+    expect(codes('"+61 2 6660 9000": "+61 2 5550 1000", "02 6660 9000": "+61 2 5550 1001"')).toEqual([
+      'DP3013',
+    ]);
+    expect(codes('"+61 2 6660 9X0X": "+61 2 5550 1000"')).toEqual(['DP2006']);
+  });
+});

@@ -194,3 +194,30 @@ group('mistakes', () => {
     expect(codesOf(text('office')).filter((each) => each !== 'DP4042')).toEqual([]);
   });
 });
+
+group('a renamed mailbox', () => {
+  const two = (own: string, other: string) =>
+    `${HEAD}${WEBHOOK}mailboxes:\n  office: {${own}}\n  sales: {${other}}\nnumbers: {"+61 2 5550 1000": office, "+61 2 5550 1001": sales}\n`;
+
+  test('is found under both names, for messages that wait', () => {
+    const { program } = compilePlan(two(`was: front, ${TOLD}`, 'notify: {email: sales@acme.example}'));
+    expect(program?.nodes['mailbox:front']).toEqual(program?.nodes['mailbox:office']);
+    expect(program?.nodes['mailbox:front']).toMatchObject({ notify: { email: 'office@acme.example' } });
+  });
+
+  test('has given its former name up, and nobody else has had it', () => {
+    const told = (own: string, other: string) =>
+      compilePlan(two(`${own}${TOLD}`, `${other}${TOLD}`)).diagnostics.map(
+        ({ code, message }) => `${code} ${message}`,
+      );
+    expect(told('was: sales, ', '')).toEqual([
+      'DP3049 `office` says that it was `sales`, but the plan still has `sales`',
+    ]);
+    expect(told('was: office, ', '')).toEqual([
+      'DP3049 `office` says that it was `office`, but the plan still has `office`',
+    ]);
+    expect(told('was: front, ', 'was: front, ')).toEqual([
+      'DP3049 `office` and `sales` both say that they were `front`',
+    ]);
+  });
+});

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { desiredItems } from '../../../compiler/model/desired.ts';
 import { diff } from '../../../compiler/reconcile/diff.ts';
-import { forgotten, leaving } from '../../../compiler/reconcile/forgotten.ts';
+import {
+  forgotten,
+  forgottenMessages,
+  leaving,
+  leavingMailboxes,
+} from '../../../compiler/reconcile/forgotten.ts';
 import { digest, type JsonObject } from '../../../runtime/digest.ts';
 import type { ReleaseDocument } from '../../../runtime/release.ts';
 
@@ -65,5 +70,27 @@ describe('what is forgotten', () => {
     expect(told('off')).toEqual([]);
     expect(told('on', '2026-11-24T12:00:00Z')).toEqual([]);
     expect(forgotten(['override:night'], new Map(), NOW)).toEqual([]);
+  });
+});
+
+describe('messages that wait', () => {
+  const changes = (kind: 'removed' | 'changed', key: string) =>
+    ({ changes: [{ kind, key }] }) as unknown as Parameters<typeof leavingMailboxes>[0];
+
+  test('of a mailbox that is gone', () => {
+    expect(leavingMailboxes(changes('removed', 'mailbox:office'))).toEqual(['office']);
+    expect(leavingMailboxes(changes('changed', 'mailbox:office'))).toEqual([]);
+    expect(leavingMailboxes(changes('removed', 'message:office'))).toEqual([]);
+  });
+
+  test('are named, with how many', () => {
+    const told = (count: number, more = false) =>
+      forgottenMessages(['office', 'quiet'], new Map([['office', { count, more }]])).map(
+        ({ code, message }) => `${code} ${message}`,
+      );
+    expect(told(1)).toEqual(['DP6022 1 message waits in mailbox `office`, which leaves the plan']);
+    expect(told(3, true)).toEqual([
+      'DP6022 at least 3 messages wait in mailbox `office`, which leaves the plan',
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import {
   foreignItems,
   handMadeItems,
   mapOfAnotherPlan,
+  noRoom,
   reconcileRunning,
 } from '../../../compiler/reconcile/problems.ts';
 
@@ -61,4 +62,11 @@ it('another reconcile is told of with its release, if it has one', () => {
     'another reconcile (`pid-1`) is alive and is preparing release 4',
   );
   expect(reconcileRunning('pid-1', null).message).toBe('another reconcile (`pid-1`) is alive');
+});
+
+it('--keep is offered only where it would help', () => {
+  expect(noRoom(at('+1'), 20_000, 16_384, true).help).toBe(
+    'shorten or delete the item in the Console, or leave it as it is with --keep numberConfig/+1',
+  );
+  expect(noRoom(at('+1'), 20_000, 16_384, false).help).toBe('shorten or delete the item in the Console');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, ItemPage, ReadTarget, StoredItem } from '../../../compiler/reconcile/target.ts';
-import { waitingMessages } from '../../../compiler/reconcile/waiting-messages.ts';
+import { waitingByMailbox, waitingMessages } from '../../../compiler/reconcile/waiting-messages.ts';
 
 const item = (key: string, data: object): StoredItem => ({
   key,
@@ -61,4 +61,18 @@ describe('messages that wait', () => {
       oldest: null,
     });
   });
+});
+
+it('are told by mailbox', async () => {
+  const items = [
+    message('RE1', '2026-11-24T10:00:00.000Z'),
+    message('RE2', '2026-11-24T09:00:00.000Z'),
+    message('RE3', '2026-11-24T09:00:00.000Z', { mailbox: 'night' }),
+    item('message:RE4', { oops: 1 }),
+  ];
+  const listItems: ReadTarget['listItems'] = async () => ({ kind: 'ok', value: { items, more: false } });
+  expect([...((await waitingByMailbox({ listItems } as ReadTarget, 'IS1', 'state')) ?? [])]).toEqual([
+    ['office', { count: 2, more: false }],
+    ['night', { count: 1, more: false }],
+  ]);
 });

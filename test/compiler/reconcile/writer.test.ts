@@ -96,7 +96,19 @@ describe('a reconcile', () => {
     expect(codes(await all.reconcile(SECOND, { expect: 'something else' }))).toEqual(['DP6007']);
     const seen = await all.play(() => preview(readOnly(all.process().target), SECOND));
     const expected = seen.ok ? seen.value.changes.fingerprint : '';
-    expect((await all.reconcile(SECOND, { expect: expected })).kind).toBe('released');
+    expect(codes(await all.reconcile(SECOND, { expect: expected.slice(0, 7) }))).toEqual(['DP6007']);
+    expect((await all.reconcile(SECOND, { expect: expected.slice(0, 8).toUpperCase() })).kind).toBe(
+      'released',
+    );
+  });
+
+  it('applies what was reviewed, named in full', async () => {
+    const all = quiet();
+    const seen = await all.play(() => preview(readOnly(all.process().target), FIRST));
+    const expected = seen.ok ? seen.value.changes.fingerprint : '';
+    expect(expected).toHaveLength(16);
+    expect(codes(await all.reconcile(FIRST, { expect: `${expected}0` }))).toEqual(['DP6007']);
+    expect((await all.reconcile(FIRST, { expect: expected })).kind).toBe('released');
   });
 
   it('shows progress', async () => {

@@ -119,6 +119,26 @@ test('json holds everything, with places', () => {
         help: 'take one out, or give it another name',
       },
     ],
+    total: 1,
+    truncated: false,
     summary: { errors: 1, warnings: 0, files: 2 },
   });
+});
+
+test('json lists the first thousand of a file, and says how many there are', () => {
+  const wrong = Array.from({ length: 1_004 }, (_, i) => `  a${i}: {say: x, than: b}\n`);
+  const { diagnostics, locator } = shapeOnly(
+    sourcesOf(withSettings(`messages:\n${wrong.join('')}`)),
+    DIRECTORY,
+  );
+  const data = (most?: number) =>
+    JSON.parse(
+      formatDiagnostics(diagnostics, locator, {
+        ...{ format: 'json', files: 1 },
+        ...(most === undefined ? {} : { most }),
+      }),
+    );
+  expect(data().diagnostics).toHaveLength(1_000);
+  expect(data()).toMatchObject({ total: 1_004, truncated: true, summary: { errors: 1_004 } });
+  expect(data(2_000)).toMatchObject({ total: 1_004, truncated: false });
 });

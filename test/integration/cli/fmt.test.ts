@@ -9,16 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run, workplace } from './run-main.ts';
+import { describe, expect, it } from 'vitest';
+import { dialplan, place } from './at-work.ts';
 
-let place: ReturnType<typeof workplace>;
-beforeEach(() => {
-  place = workplace();
-});
-afterEach(() => place.away());
-
-const dialplan = (...args: string[]) => run(place.cwd, args);
 const path = (file: string) => join(place.plan, file);
 const read = (file: string) => readFileSync(path(file), 'utf8');
 

@@ -135,6 +135,37 @@ it('keeps a hand edit live and says so', async () => {
   expect(await call(url, '+61255501300')).toContain('<Client>by_hand</Client>');
 });
 
+it('answers from the snapshot of the last save while Sync is away', async () => {
+  const url = await start('acme');
+  const sync = JSON.parse(readFileSync(join(place.cwd, '.dialplan/pbx-routing/server.json'), 'utf8')).url;
+  const away = () =>
+    fetch(`${sync}/_dialplan/faults`, { method: 'POST', body: '{"kind":"error","code":20500}' });
+  await away();
+  expect(await call(url, '+61255501300')).toContain('<Client>front_2</Client>');
+  await fetch(`${sync}/_dialplan/faults`, { method: 'DELETE' });
+  edit('numbers.yaml', (yaml) => yaml.replace('{client: front_2}', '{client: someone}'));
+  await printed(/live after \d+ ms\n/);
+  await away();
+  expect(await call(url, '+61255501300')).toContain('<Client>someone</Client>');
+});
+
+it('says that it must be started again for another name or another Sync service', async () => {
+  const url = await start('acme');
+  edit('dialplan.yaml', (yaml) => yaml.replace('name: acme', 'name: other'));
+  expect(await printed(/.*now, and[\s\S]*stays live/)).toContain(
+    '`name` is `other` now, and `acme` runs here',
+  );
+  edit('dialplan.yaml', (yaml) =>
+    yaml.replace('name: other', 'name: acme').replace('service: pbx-routing', 'service: elsewhere'),
+  );
+  expect(await printed(/.*now, and[\s\S]*stays live/)).toContain(
+    'its Sync service is `elsewhere` now, and `pbx-routing` runs here',
+  );
+  expect(await call(url, '+61255501300')).toContain('<Client>front_2</Client>');
+  edit('dialplan.yaml', (yaml) => yaml.replace('service: elsewhere', 'service: pbx-routing'));
+  await printed(/live after \d+ ms\n/);
+});
+
 it('as a program: Ctrl-C ends it with 0 and leaves no process behind, nor does a sudden death', async () => {
   ended = Promise.resolve({ exit: 0 });
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {

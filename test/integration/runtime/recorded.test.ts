@@ -1,159 +1,19 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSync, type Sync } from '../../../compiler/local/sync/sync.ts';
-import { digest, type JsonObject } from '../../../runtime/digest.ts';
-import { encode } from '../../../runtime/items.ts';
-import { writeLink } from '../../../runtime/links.ts';
-import type { MailboxNode, Notify } from '../../../runtime/nodes/mailbox.ts';
-import type { Program } from '../../../runtime/program.ts';
-import { recorded } from '../../../runtime/recorded.ts';
-import { pack } from '../../../runtime/release.ts';
-import { SyncStore } from '../../../runtime/sync-store.ts';
-import { bundle, program } from '../../support/program.ts';
-
-// A recording is reported; the webhook of the mailbox is a server on this machine that can be told to fail.
-
-const KEY = 'secret-token';
-
-let sync: Sync;
-let service: string;
-let hook: Server;
-let hookUrl: string;
-/** What the webhook was told, in order, whether it answered well or not. */
-let told: { readonly path: string; readonly body: { readonly [name: string]: unknown } }[];
-/** How the webhook answers; normally 200. */
-let answer: (response: ServerResponse) => void;
-let lines: { [name: string]: unknown }[];
-let plan: Program;
-
-const well = (response: ServerResponse) => response.end('ok');
-const status = (code: number) => (response: ServerResponse) => response.writeHead(code).end();
-
-async function post(path: string, form: { [name: string]: string }): Promise<{ sid: string }> {
-  const response = await fetch(`${sync.url}${path}`, { method: 'POST', body: new URLSearchParams(form) });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as { sid: string };
-}
-
-const mailbox = (notify: Notify): MailboxNode => ({
-  kind: 'mailbox',
-  greetings: {},
-  maxLength: 120,
-  silence: 5,
-  transcribe: true,
-  notify,
-  exits: {},
-});
-
-async function openHook(): Promise<void> {
-  hook = createServer((request, response) => {
-    let text = '';
-    request.on('data', (part: Buffer) => {
-      text += part.toString();
-    });
-    request.on('end', () => {
-      told.push({ path: request.url ?? '', body: JSON.parse(text) });
-      answer(response);
-    });
-  });
-  await new Promise<void>((settle) => hook.listen(0, '127.0.0.1', settle));
-  hookUrl = `http://127.0.0.1:${(hook.address() as AddressInfo).port}`;
-}
-
-beforeEach(async () => {
-  [told, lines, answer] = [[], [], well];
-  await openHook();
-  sync = await openSync();
-  plan = {
-    ...program,
-    settings: { ...program.settings, notify: `${hookUrl}/mail?key=\${HOOK_KEY}` },
-    nodes: {
-      ...program.nodes,
-      'mailbox:office': mailbox({ email: 'office@acme.example' }),
-      'mailbox:sales': mailbox({ webhook: `${hookUrl}/sales` }),
-      'mailbox:silent': mailbox({}),
-      'mailbox:outside': mailbox({ webhook: 'http://hooks.acme.example/' }),
-    },
-  };
-  service = (await post('/v1/Services', { FriendlyName: 'pbx-routing' })).sid;
-  const items = encode(plan);
-  for (const role of ['number_map', 'ring_group_map', 'node_map'] as const) {
-    await post(`/v1/Services/${service}/Maps`, { UniqueName: bundle.maps[role] });
-    for (const [key, payload] of Object.entries(items[role])) {
-      const data = pack('acme', [{ payload, mark: { release: 1, digest: digest(payload) } }]);
-      const form = { Key: key, Data: JSON.stringify(data) };
-      await post(`/v1/Services/${service}/Maps/${bundle.maps[role]}/Items`, form);
-    }
-  }
-  await post(`/v1/Services/${service}/Maps`, { UniqueName: bundle.maps.state_map });
-  const active = { release: 1, digest: 'x', counts: {}, commit: null, at: '2026-11-22T00:00:00Z' };
-  await post(`/v1/Services/${service}/Documents`, {
-    UniqueName: 'dialplan.acme.release',
-    Data: JSON.stringify({
-      format: 1,
-      plan: 'acme',
-      active,
-      previous: null,
-      abandoned: [],
-      cache_seconds: 0,
-    }),
-  });
-  sync.requests.clear();
-});
-
-afterEach(async () => {
-  hook.closeAllConnections();
-  await new Promise((settle) => hook.close(settle));
-  await sync.close();
-});
-
-/** The keys of the state map, and what stands under each. */
-async function state(): Promise<{ readonly [key: string]: JsonObject }> {
-  const path = `${sync.url}/v1/Services/${service}/Maps/${bundle.maps.state_map}/Items`;
-  const { items } = (await (await fetch(path)).json()) as { items: { key: string; data: JsonObject }[] };
-  return Object.fromEntries(items.map(({ key, data }) => [key, data]));
-}
-
-interface Report {
-  readonly mailbox?: string;
-  /** A time of day. */
-  readonly at?: string;
-  readonly environment?: { readonly [name: string]: string };
-  readonly signedBy?: string;
-  readonly to?: 'continue' | 'recorded';
-}
-
-/** One callback of Twilio, for the link that the mailbox wrote. */
-async function report(parameters: object, how: Report = {}): Promise<void> {
-  const { mailbox: name = 'office', at = '10:00:00', environment = {}, signedBy = KEY } = how;
-  const link = { entry: 'number:+61255501001', at: `mailbox:${name}`, caller: '+61400000000' };
-  const url = new URL(writeLink({ to: how.to ?? 'recorded', state: link }, 1, signedBy), 'http://x');
-  await recorded(
-    {
-      request: { headers: { 'x-dialplan-at': `2026-11-24T${at}Z` } },
-      ...Object.fromEntries(url.searchParams),
-      CallSid: 'CA1',
-      ...parameters,
-    },
-    {
-      ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-      AUTH_TOKEN: KEY,
-      SYNC_SERVICE_SID: service,
-      DIALPLAN_SYNC_URL: sync.url,
-      HOOK_KEY: 'hush hush',
-      ...environment,
-    },
-    { bundle, store: new SyncStore(), snapshot: () => plan, log: (line) => lines.push(JSON.parse(line)) },
-  );
-}
-
-const done = (id: string, seconds = '20') => ({
-  RecordingSid: id,
-  RecordingStatus: 'completed',
-  RecordingDuration: seconds,
-  RecordingUrl: `https://api.twilio.com/recordings/${id}`,
-});
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { bundle } from '../../support/program.ts';
+import {
+  answerBy,
+  done,
+  hook,
+  lines,
+  post,
+  report,
+  service,
+  state,
+  status,
+  told,
+  well,
+} from './live-mailboxes.ts';
 
 describe('a message', () => {
   it('is told to the webhook for an address, once', async () => {
@@ -251,7 +111,7 @@ describe('a webhook that fails', () => {
   it.each(failures)(
     '%s: the message waits, and is told once when it works again',
     async (_name, fails, why) => {
-      answer = fails;
+      answerBy(fails);
       const started = performance.now();
       await report(done('RE1'));
       expect(performance.now() - started).toBeLessThan(7_000);
@@ -267,8 +127,8 @@ describe('a webhook that fails', () => {
         rule: 'mailbox:office: a message of 20 s, waits',
       });
 
-      answer = well;
-      told = [];
+      answerBy(well);
+      told.splice(0);
       await report(done('RE2'), { mailbox: 'sales', at: '10:00:30' });
       expect(told.map(({ path, body }) => [path, body.id])).toEqual([
         ['/sales', 'RE2'],
@@ -294,7 +154,7 @@ describe('a webhook that fails', () => {
   });
 
   it('is not asked again by the same run, and counts its tries', async () => {
-    answer = status(500);
+    answerBy(status(500));
     for (const [id, at] of [
       ['RE1', '10:00:00'],
       ['RE2', '10:01:00'],
@@ -308,15 +168,15 @@ describe('a webhook that fails', () => {
     expect(told).toHaveLength(4);
     const tries = Object.values(await state()).map((each) => each.tries);
     expect(tries).toEqual([2, 1, 1]);
-    answer = well;
+    answerBy(well);
     await report(done('RE5', '0'), { at: '10:04:00' });
     expect(Object.keys(await state())).toEqual(['told:RE1', 'told:RE2', 'told:RE3']);
   });
 
   it('leaves alone what another Function may have in its hands', async () => {
-    answer = status(500);
+    answerBy(status(500));
     await report(done('RE1'));
-    answer = well;
+    answerBy(well);
     await report(done('RE2'), { at: '10:00:05' });
     expect(told.map(({ body }) => body.id)).toEqual(['RE1', 'RE2']);
     await Promise.all([
@@ -361,80 +221,5 @@ describe('a webhook that fails', () => {
     await report(done('RE1'), { mailbox: name, environment });
     expect(told).toEqual([]);
     expect((await state())['message:RE1']).toMatchObject({ because: why });
-  });
-});
-
-describe('Sync in trouble', () => {
-  it('does not stop the webhook: the snapshot knows whom to tell', async () => {
-    sync.faults.add({ kind: 'error', code: 20500 });
-    await report(done('RE1'));
-    expect(told.map(({ body }) => body.email)).toEqual(['office@acme.example']);
-    expect(lines[0]).toMatchObject({ source: 'stale', level: 'warn' });
-  });
-
-  it('is told in the log when the webhook fails as well', async () => {
-    sync.faults.add({ kind: 'error', code: 20500 });
-    answer = status(500);
-    await report(done('RE1'));
-    expect(lines[0]).toMatchObject({
-      rule: 'mailbox:office: a message of 20 s (RE1), neither told nor written down',
-      trouble: 'the webhook answered 500',
-    });
-  });
-
-  it('that ends while the webhook fails keeps the message after all', async () => {
-    sync.faults.add({ kind: 'error', code: 20500, method: 'POST', times: 1 });
-    answer = status(500);
-    await report(done('RE1'));
-    expect(Object.keys(await state())).toEqual(['message:RE1']);
-  });
-
-  it('without a service at all tells from the snapshot', async () => {
-    await report(done('RE1'), { environment: { SYNC_SERVICE_SID: '' } });
-    expect(told).toHaveLength(1);
-    expect(sync.requests.counts()).toMatchObject({ reads: 0, written: 0 });
-  });
-
-  it('when it dies between telling and crossing off tells nobody twice', async () => {
-    sync.faults.add({ kind: 'error', code: 20500, method: 'DELETE', times: 1 });
-    await report(done('RE1'));
-    expect(Object.keys(await state())).toEqual(['message:RE1', 'told:RE1']);
-    await report(done('RE2', '0'), { at: '10:05:00' });
-    expect(told).toHaveLength(1);
-    expect(Object.keys(await state())).toEqual(['told:RE1']);
-  });
-});
-
-describe('a request', () => {
-  it.each([
-    ['signed by somebody else', { signedBy: 'other' }],
-    ['with a link for another Function', { to: 'continue' } as const],
-  ])('%s does nothing', async (_name, how) => {
-    await report(done('RE1'), how);
-    expect(told).toEqual([]);
-    expect(await state()).toEqual({});
-    expect(lines[0]?.rule).toBe('recorded: not a link of ours');
-  });
-
-  it('cannot name another mailbox or caller than its link', async () => {
-    await report({ ...done('RE1'), dp_at: 'mailbox:sales' });
-    await report({ ...done('RE1'), dp_f: '+61499999999' });
-    expect(told).toEqual([]);
-  });
-
-  it('is logged with masked numbers and without the secret of the webhook', async () => {
-    answer = status(500);
-    await report(done('RE1'));
-    const [line] = lines;
-    expect(line).toMatchObject({
-      fn: 'recorded',
-      call: 'CA1',
-      from: '+614…00',
-      to: '+612…01',
-      release: 1,
-      source: 'sync',
-    });
-    expect(JSON.stringify(lines)).not.toMatch(/hush|127\.0\.0\.1|61400000000/);
-    expect(JSON.stringify(await state())).not.toMatch(/hush/);
   });
 });

@@ -27,8 +27,10 @@ messages: {closed: {say: "${long(2_900)}{{brand}}", then: hangup}}
 
   test('letters of other scripts are counted as one', () => {
     const plan = `${HEAD}languages: {en: {voice: Polly.Amy}}\nmessages: {closed: {say: "${'𝒂'.repeat(3_000)}", then: hangup}}\n`;
-    expect(codesOf(plan)).toEqual([]);
-    expect(codesOf(plan.replace('𝒂', '𝒂𝒂'))).toEqual(['DP3054']);
+    // They are four bytes each, so the item is too large all the same.
+    const spoken = (text: string) => codesOf(text).filter((code) => code !== 'DP5001');
+    expect(spoken(plan)).toEqual([]);
+    expect(spoken(plan.replace('𝒂', '𝒂𝒂'))).toEqual(['DP3054']);
   });
 });
 
