@@ -13,7 +13,7 @@ function licencesIn(directory) {
 }
 
 /**
- * The notices of all packages in some bundles, as one text; empty: there are none. Fails where a package has no licence.
+ * The notices of all packages in some bundles, as one text; empty: there are none. Fails where a package names no licence.
  * @param metafiles of esbuild
  * @param root the directory that their paths begin at
  */
@@ -24,9 +24,16 @@ export function noticesOf(metafiles, root) {
   const notices = [...directories].flatMap((path) => {
     const directory = join(root, path);
     if (!existsSync(join(directory, 'package.json'))) return [];
-    const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-    const texts = licencesIn(directory);
-    if (texts.length === 0) throw new Error(`${name} has no licence that could go with it`);
+    const { name, version, license, author } = JSON.parse(
+      readFileSync(join(directory, 'package.json'), 'utf8'),
+    );
+    if (typeof license !== 'string') throw new Error(`${name} has no licence that could go with it`);
+    const found = licencesIn(directory);
+    // Some packages name their licence and forget its text.
+    const texts =
+      found.length > 0
+        ? found
+        : [`${license}, by ${author?.name ?? author ?? 'its authors'}. The package has no text of it.`];
     return [{ title: `${name} ${version} (${license})`, texts }];
   });
   notices.sort((a, b) => (a.title < b.title ? -1 : 1));

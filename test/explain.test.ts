@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../compiler/diagnostics/codes.ts';
 import { explanation } from '../compiler/diagnostics/explain.ts';
+import { generatePages } from '../compiler/diagnostics/generate-pages.mjs';
 import { readExplainPage } from './support/explain-page.ts';
 import { allPhases } from './support/harness.ts';
 import { DIRECTORY, type Pipeline, sourcesOf, withSettings } from './support/yaml.ts';
@@ -10,7 +12,7 @@ const PIPELINE: Pipeline = (sources, directory) =>
   allPhases(sources, directory, Date.parse('2026-11-24T00:00:00Z'));
 const RUNNABLE = /^DP[1-5]/;
 /** Codes that no text of a plan can cause: an environment that is asked for, reconcile, the surroundings, our own bugs. */
-const WITHOUT_YAML = /^DP(?:3007|[689])/;
+const WITHOUT_YAML = /^DP(?:3007|7010|[689])/;
 
 /** The codes that an example gives, each once. */
 function codesOf(files: Readonly<Record<string, string>>): readonly string[] {
@@ -40,4 +42,9 @@ describe.each(CODES.map((entry) => [entry.code, entry.slug] as const))('%s %s', 
       expect(codesOf(page.mended)).toEqual([]);
     },
   );
+});
+
+test('the table of pages is what the generator makes of their folder', () => {
+  const table = new URL('../compiler/diagnostics/explain-pages.generated.ts', import.meta.url);
+  expect(readFileSync(table, 'utf8')).toBe(generatePages());
 });

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../runtime/program.ts';
-import type { Placed } from './plan.ts';
+import type { Placed } from './placed.ts';
 import type { Origin } from './source.ts';
 
 /** Tests of a plan as they are meant: names resolved, one clock, what a head says written out in each call. */
