@@ -47,7 +47,9 @@ export const patience = ({ timeout }: Dialling): number => timeout + EXTRA;
 const NUMBER = /^[+]?[0-9*#]{1,32}$/;
 
 /** What a phone does; what is no number cannot be reached (docs/api/errors/13223). */
-function phoneAt({ address, written }: Destination, session: Session): Phone {
+function phoneAt({ address, written, element }: Destination, session: Session): Phone {
+  if (element.attributes.machineDetection !== undefined)
+    session.trouble(undefined, 'machineDetection is not simulated: a mailbox is taken for a person');
   if (address.kind === 'number' && !NUMBER.test(address.value)) {
     session.trouble(13223, `${written === '' ? 'an empty <Number>' : written} is no phone number`);
     return { does: 'unreachable' };

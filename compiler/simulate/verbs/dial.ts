@@ -4,6 +4,7 @@ import { conference } from '../dial/conference.ts';
 import { type Found, hunt } from '../dial/hunt.ts';
 import type { Outcome } from '../dial/outcome.ts';
 import { queueHead } from '../dial/queue.ts';
+import { recordingOf } from '../dial/recording.ts';
 import type { Dialling } from '../dial/rings.ts';
 import { talk } from '../dial/talk.ts';
 import { type Flow, follow, NEXT, resolve, type Stage, type Verb } from '../interpreter.ts';
@@ -107,6 +108,7 @@ async function ring(element: Element, dial: number, stage: Stage): Promise<Flow>
     DialCallSid: sid,
     DialCallDuration: String(talked.seconds),
     DialBridged: 'true',
+    ...recordingOf(element, talked.seconds, stage),
     ...sipFields(destination, 'completed'),
   };
   if (talked.kind === 'left') {

@@ -93,6 +93,25 @@ describe('what the action is told', () => {
     expect(Object.keys(fields ?? {}).filter((name) => /DialCallDuration|DialSip/.test(name))).toEqual([]);
   });
 
+  it('is where the recording of the talk is, if there is one, which is also told when it can be fetched', async () => {
+    const record = 'record="record-from-answer-dual" recordingStatusCallback="/recorded"';
+    const app = {
+      '/': `<Dial action="/after" ${record}>${ALICE}</Dial>`,
+      '/after': '<Hangup/>',
+      '/recorded': '',
+    };
+    const talked = await callOf(app, { phones: { [alice]: answer(4, { hangsUp: 34 }) } });
+    const recording = { RecordingSid: expect.stringMatching(/^RE/), RecordingDuration: '34' };
+    expect(asked(talked, '/after')).toMatchObject([recording]);
+    expect(asked(talked, 'recording')).toMatchObject([
+      { ...recording, RecordingChannels: '2', RecordingSource: 'DialVerb' },
+    ]);
+    const missed = await callOf(app);
+    expect(asked(missed, 'recording')).toEqual([]);
+    expect(asked(missed, '/after')[0]).not.toHaveProperty('RecordingUrl');
+    expect(await told(answer(4))).not.toHaveProperty('RecordingUrl');
+  });
+
   it('comes by POST or, where the dial says so, by GET', async () => {
     const app = { '/': `<Dial method="GET" action="/after?step=1">${ALICE}</Dial>`, '/after': '<Hangup/>' };
     const { events } = await callOf(app);
@@ -348,6 +367,10 @@ describe('destinations', () => {
       { phones: { [alice]: { does: 'unreachable' } } },
     );
     expect(gone).toContain(`1 s  ! 32009 ${alice} is not registered`);
+    const machine = { '/': `<Dial><Number machineDetection="Enable">${carol}</Number></Dial>` };
+    expect(await heard(machine)).toContain(
+      '0 s  ! machineDetection is not simulated: a mailbox is taken for a person',
+    );
     expect(await heard({ '/': '<Dial><Sim>DE1</Sim></Dial>' })).toContain(
       '0 s  ! <Sim> is not simulated: it does not ring',
     );
