@@ -138,18 +138,39 @@ export function callLines(record: CallRecord, options: CallOptions = {}): readon
   });
 }
 
-/** What tells a caller how the call goes on. */
-const TOLD = ['said', 'played', 'bridged', 'recorded', 'conference', 'left_queue'];
+/** Whether somebody talked with the caller in a dial. */
+function wasTaken(events: readonly Timed[], dial: number, status: string): boolean {
+  const legs = events.flatMap((each) => (each.kind === 'rang' && each.dial === dial ? [each.leg] : []));
+  // Conferences and queues ring nobody.
+  if (legs.length === 0) return ['completed', 'answered'].includes(status);
+  return events.some((each) => each.kind === 'bridged' && legs.includes(each.leg));
+}
+
+/** Whether something tells the caller how the call stands: true and false, and undefined for what is neither. */
+function tells(event: Timed, events: readonly Timed[]): boolean | undefined {
+  switch (event.kind) {
+    case 'said':
+    case 'played':
+      return event.to === 'caller' ? true : undefined;
+    case 'recorded':
+    case 'conference':
+      return true;
+    case 'left_queue':
+      return event.result === 'bridged';
+    case 'dial_ended':
+      return wasTaken(events, event.dial, event.status);
+    case 'bridged':
+      return true;
+    default:
+      return undefined;
+  }
+}
 
 /** Whether the line goes dead on a caller whom nobody has told why: after a dial that failed, or from the start. */
 export function endsInSilence({ events, ending }: CallRecord): boolean {
   if (ending !== 'ran_out' && ending !== 'hangup') return false;
-  const last = events.findLast(({ kind, ...each }) =>
-    kind === 'dial_ended' ? true : TOLD.includes(kind) && (!('to' in each) || each.to === 'caller'),
-  );
-  return (
-    last === undefined || (last.kind === 'dial_ended' && !['completed', 'answered'].includes(last.status))
-  );
+  const last = events.findLast((each) => tells(each, events) !== undefined);
+  return last === undefined || tells(last, events) === false;
 }
 
 /** How a call ended, in a sentence. */
@@ -167,4 +188,24 @@ export function formatCall(record: CallRecord, options: CallOptions = {}): strin
   const ending = (bad ? style.red : style.bold)(endingInWords(record));
   const chosen = record.chosen.map(({ question, answer }) => style.dim(`assumed: ${question} ${answer}`));
   return `${[...callLines(record, options), '', ending, ...chosen].join('\n')}\n`;
+}
+
+/** Several runs of one call: those that a caller cannot tell apart are shown once, with what each assumed of Twilio. */
+export function formatCalls(records: readonly CallRecord[], options: CallOptions = {}): string {
+  const { style = plain } = options;
+  const [only] = records;
+  if (only === undefined || records.length === 1) return only === undefined ? '' : formatCall(only, options);
+  const groups = new Map<string, CallRecord[]>();
+  for (const record of records) {
+    const text = formatCall({ ...record, chosen: [] }, options);
+    groups.set(text, [...(groups.get(text) ?? []), record]);
+  }
+  const texts = [...groups].map(([text, group], i) => {
+    const title = style.bold(`possibility ${i + 1} of ${groups.size}`);
+    const when = group.map(({ chosen }) =>
+      chosen.map(({ question, answer }) => `${question} ${answer}`).join('; '),
+    );
+    return `${[title, ...when.map((each) => style.dim(`  if ${each}`))].join('\n')}\n\n${text}`;
+  });
+  return texts.join('\n');
 }

@@ -80,10 +80,11 @@ export class Session {
     this.#choose = given.choose;
   }
 
-  /** An identifier as Twilio has them, the same in every run. */
+  /** An identifier as Twilio has them, the same in every run of a script. */
   sid(prefix: 'CA' | 'RE' | 'QU' | 'TR'): string {
     this.#sids += 1;
-    return `${prefix}${this.#sids.toString(16).padStart(32, '0')}`;
+    const { serial = '' } = this.script;
+    return `${prefix}${serial}${this.#sids.toString(16).padStart(32 - serial.length, '0')}`;
   }
 
   nextDial(): number {
