@@ -20,6 +20,8 @@ export interface Stage {
   readonly document: Document;
   /** It is the first verb of the first document: nothing has happened in this call. */
   readonly first: boolean;
+  /** Verbs stand behind this one. */
+  readonly follows: boolean;
   /** Runs another document for the same party to its end. */
   readonly perform: (document: Document) => Promise<Stop>;
   /** Runs a document for another party. */
@@ -94,7 +96,7 @@ async function run(
 ): Promise<Flow> {
   for (const text of unknownWords(document.verbs)) session.trouble(12200, text);
   let first = fresh;
-  for (const element of document.verbs) {
+  for (const [index, element] of document.verbs.entries()) {
     const verb = Object.hasOwn(verbs, element.name) ? verbs[element.name] : undefined;
     if (verb === undefined) continue;
     if (!mayStand(element.name, party)) {
@@ -106,6 +108,7 @@ async function run(
       party,
       document,
       first,
+      follows: index + 1 < document.verbs.length,
       perform: (next) => perform(verbs, session, party, next),
       performFor: (other, next) => perform(verbs, session, other, next),
     };

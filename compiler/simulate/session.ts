@@ -212,6 +212,19 @@ export class Session {
   }
 }
 
-/** Something reaches the caller's ear. */
-const isHeard = (event: Event): boolean =>
-  event.kind === 'bridged' || ((event.kind === 'said' || event.kind === 'played') && event.to === 'caller');
+/** Something or somebody else has the caller's ear. */
+function isHeard(event: Event): boolean {
+  switch (event.kind) {
+    case 'said':
+    case 'played':
+    case 'gathered':
+      return event.to === 'caller';
+    case 'bridged':
+    case 'conference':
+    case 'queued':
+    case 'recorded':
+      return true;
+    default:
+      return false;
+  }
+}

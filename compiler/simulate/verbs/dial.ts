@@ -37,19 +37,19 @@ async function end(element: Element, dial: number, outcome: Outcome, stage: Stag
   const { session } = stage;
   session.record({ kind: 'dial_ended', dial, status: outcome.status });
   const action = urlOf(element, 'action');
-  if (session.holds && !goesOn(action, session)) return { kind: 'end', how: 'returned' };
+  if (session.holds && !goesOn(action, stage)) return { kind: 'end', how: 'returned' };
   if (action === undefined) return NEXT;
   const fields = { DialCallStatus: outcome.status, ...outcome.fields };
   return follow(stage, { url: action, method: methodOf(element) }, fields, 'action');
 }
 
 /** Nobody answered a transfer while the phone that sent it is held: whether the document goes on, and not the old talk. */
-const goesOn = (action: string | undefined, session: Stage['session']): boolean =>
-  action !== undefined &&
+const goesOn = (action: string | undefined, { session, follows }: Stage): boolean =>
+  (action !== undefined || follows) &&
   session.choose('when nobody answers a transfer', [
-    'the action of its dial is asked',
+    'its document goes on',
     'the caller is back with the phone that sent it',
-  ]) === 'the action of its dial is asked';
+  ]) === 'its document goes on';
 
 /** The caller hung up: the application is told, and nobody hears what it answers. */
 async function tellOfLeaving(

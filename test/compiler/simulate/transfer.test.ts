@@ -70,6 +70,25 @@ describe('a transfer', () => {
     expect(records[0]?.events).toContainEqual({ kind: 'talk_ended', leg: 0, by: 'transfer', t: 28 });
   });
 
+  it('that nobody answers may also go on with what follows its dial', async () => {
+    const own = { ...app, '/refer': `<Dial timeout="10"><Number>${carol}</Number></Dial><Say>Sorry.</Say>` };
+    const records = await everyWay(own, { phones: { [alice]: transferring } });
+    const back = records.map(({ events }) => events.some(({ kind }) => kind === 'returned'));
+    expect(new Set(back)).toEqual(new Set([true, false]));
+  });
+
+  it.each([
+    '<Dial><Conference>room</Conference></Dial>',
+    '<Say>One moment.</Say>',
+    '<Gather/>',
+    '<Enqueue>support</Enqueue>',
+  ])('to %s lets go of the phone', async (twiml) => {
+    const queue = { does: 'answers', after: 3 } as const;
+    const { events } = await callOf({ ...app, '/refer': twiml }, { phones, queue });
+    expect(events.flatMap((each) => (each.kind === 'talk_ended' ? [each.by] : []))).toEqual(['transfer']);
+    expect(events.some(({ kind }) => kind === 'returned')).toBe(false);
+  });
+
   it('loses the phone at once where the dial does not hold it', async () => {
     const loose = { ...app, '/': dial('referUrl="/refer"') };
     const lines = await heard(loose, { phones: { [alice]: transferring } });
