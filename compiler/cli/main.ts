@@ -100,6 +100,12 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/holidays.ts')).holidays,
   },
   {
+    name: 'call',
+    summary: 'place a simulated call to any application that answers in TwiML',
+    formats: ['text', 'json'],
+    load: async () => (await import('./commands/call.ts')).call,
+  },
+  {
     name: 'explain',
     summary: 'explain a code such as DP3001',
     formats: ['text', 'json'],

@@ -10,8 +10,8 @@ export type Flow =
   | { readonly kind: 'document'; readonly document: Document }
   | { readonly kind: 'end'; readonly how: Stop };
 
-/** How a document stops. `left`: a caller leaves a queue. */
-export type Stop = 'ran_out' | 'hangup' | 'rejected' | 'application_error' | 'left';
+/** How a document stops. `left`: a caller leaves a queue; `returned`: a transfer failed, and the talk before it goes on. */
+export type Stop = 'ran_out' | 'hangup' | 'rejected' | 'application_error' | 'left' | 'returned';
 
 /** What a verb may use. */
 export interface Stage {
@@ -20,6 +20,8 @@ export interface Stage {
   readonly document: Document;
   /** It is the first verb of the first document: nothing has happened in this call. */
   readonly first: boolean;
+  /** Verbs stand behind this one. */
+  readonly follows: boolean;
   /** Runs another document for the same party to its end. */
   readonly perform: (document: Document) => Promise<Stop>;
   /** Runs a document for another party. */
@@ -71,6 +73,20 @@ export async function perform(
   }
 }
 
+/** Verbs for somebody who is asked before the caller is put through (docs/voice/twiml/number, url). */
+const WHILE_ASKED = ['Say', 'Play', 'Pause', 'Gather', 'Redirect', 'Hangup'];
+
+/** Verbs for a caller who waits in a queue (docs/voice/twiml/enqueue, waitUrl). */
+const WHILE_WAITING = [...WHILE_ASKED, 'Leave'];
+
+const mayStand = (name: string, { hearer, waits }: Party): boolean =>
+  hearer !== 'caller' ? WHILE_ASKED.includes(name) : waits !== true || WHILE_WAITING.includes(name);
+
+const misplaced = (name: string, { hearer }: Party): string =>
+  hearer === 'caller'
+    ? `<${name}> in a document for a caller who waits in a queue is not allowed`
+    : `<${name}> in a document for the called party is not allowed`;
+
 async function run(
   verbs: Verbs,
   session: Session,
@@ -80,14 +96,19 @@ async function run(
 ): Promise<Flow> {
   for (const text of unknownWords(document.verbs)) session.trouble(12200, text);
   let first = fresh;
-  for (const element of document.verbs) {
-    const verb = verbs[element.name];
+  for (const [index, element] of document.verbs.entries()) {
+    const verb = Object.hasOwn(verbs, element.name) ? verbs[element.name] : undefined;
     if (verb === undefined) continue;
+    if (!mayStand(element.name, party)) {
+      session.trouble(element.name === 'Dial' ? 13201 : undefined, misplaced(element.name, party));
+      continue;
+    }
     const stage: Stage = {
       session,
       party,
       document,
       first,
+      follows: index + 1 < document.verbs.length,
       perform: (next) => perform(verbs, session, party, next),
       performFor: (other, next) => perform(verbs, session, other, next),
     };

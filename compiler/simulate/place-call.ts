@@ -16,6 +16,14 @@ import { Web } from './web.ts';
 /** An account that does not exist. */
 const ACCOUNT = `AC${'0'.repeat(32)}`;
 
+/** What a call from a SIP phone has besides (docs/voice/api/sip-twiml): the domain that it called, without its edge. */
+function sipFields({ from, to }: CallScript): Fields {
+  if (!/^sips?:/i.test(from)) return {};
+  const [, host = ''] = /@([^;:?>]+)/.exec(to) ?? [];
+  const domain = host.toLowerCase().replace(/\.sip\.[a-z0-9-]+\.twilio\.com$/, '.sip.twilio.com');
+  return { SipDomain: domain, SipCallId: 'simulated' };
+}
+
 /** The caller as a party: what every request for the call says (docs/voice/twiml). */
 function callerOf(script: CallScript, sid: string): Party {
   const acts: Act[] = [...script.acts];
@@ -30,6 +38,7 @@ function callerOf(script: CallScript, sid: string): Party {
     },
     act: () => acts.shift(),
     fields: (): Fields => ({
+      ...sipFields(script),
       ...script.parameters,
       CallSid: sid,
       AccountSid: ACCOUNT,
@@ -50,6 +59,7 @@ const endings: { readonly [stop in Stop]: Ending } = {
   rejected: 'rejected',
   application_error: 'application_error',
   left: 'ran_out',
+  returned: 'ran_out',
 };
 
 async function converse(session: Session): Promise<Ending> {
@@ -87,6 +97,7 @@ export async function placeCall(
   const web = new Web(application, () => script.at + timeline.now * 1_000, record);
   const session = new Session({ script, entry, timeline, web, events, choose });
   const ending = await converse(session);
+  await session.flush();
   // What happened side by side was played one after the other.
   const sorted = [...events].sort((a, b) => a.t - b.t);
   return { events: sorted, ending, lasted: timeline.now, chosen: session.chosen };

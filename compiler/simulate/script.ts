@@ -44,6 +44,8 @@ export interface CallScript {
   readonly at: number;
   /** Parameters beside those that every request has, such as `SipHeader_X-Account`. */
   readonly parameters?: Fields;
+  /** Up to 16 hexadecimal digits that are part of every identifier, for applications that remember calls. */
+  readonly serial?: string;
   readonly acts: readonly Act[];
   /** Seconds after the call began; absent: the caller waits for whatever comes. */
   readonly hangsUp?: number;

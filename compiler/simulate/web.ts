@@ -25,7 +25,7 @@ const MOST_REDIRECTS = 10;
 /** Bytes of a document (docs/api/errors/11750). */
 const MOST_BYTES = 64 * 1024;
 
-/** Letters of the address before its `?` may not hold an underscore in the host (docs/voice/twiml). */
+/** Hosts with an underscore are refused (docs/voice/twiml). */
 const badHost = (url: URL): boolean => url.hostname.includes('_');
 
 const failed = (code: number, text: string): Fetched => ({ ok: false, code, text });
@@ -51,7 +51,8 @@ export class Web {
   readonly #application: Application;
   readonly #record: (event: Event) => void;
   readonly #at: () => number;
-  readonly #cookies: { [name: string]: string } = {};
+  /** By host. */
+  readonly #cookies = new Map<string, Map<string, string>>();
   #requests = 0;
 
   /** @param at the simulated clock, milliseconds since 1970 */
@@ -59,11 +60,6 @@ export class Web {
     this.#application = application;
     this.#at = at;
     this.#record = record;
-  }
-
-  /** How many requests were made. */
-  get requests(): number {
-    return this.#requests;
   }
 
   /** Asks for a document, following redirects. */
@@ -77,11 +73,27 @@ export class Web {
       const { status, headers } = response;
       const location = headers.location;
       if (status < 300 || status > 399 || location === undefined) return this.#read(url, response);
+      if (!URL.canParse(location, url)) return failed(11100, `${location} is no URL that can be asked`);
       url = new URL(location, url).href;
       // A redirected POST becomes a GET, as browsers have it, unless the status forbids that.
       if (status !== 307 && status !== 308) method = 'GET';
     }
     return failed(11215, `more than ${MOST_REDIRECTS} redirects`);
+  }
+
+  /** Tells something; undefined: it was heard. Redirects are not followed, and what is answered is not read. */
+  async tell(
+    target: Target,
+    fields: Fields,
+    purpose: Purpose,
+  ): Promise<{ readonly code: number; readonly text: string } | undefined> {
+    if (!URL.canParse(target.url) || badHost(new URL(target.url)))
+      return { code: 11100, text: `${target.url} is no URL that can be asked` };
+    const response = await this.#ask(target, fields, purpose);
+    if (response instanceof NoResponse) return { code: response.code, text: response.message };
+    return response.status < 400
+      ? undefined
+      : { code: 11200, text: `${target.url} answered ${response.status}` };
   }
 
   #read(url: string, response: Response): Fetched {
@@ -120,11 +132,11 @@ export class Web {
         method,
         url: whole.href,
         fields: method === 'GET' ? {} : fields,
-        cookies: { ...this.#cookies },
+        cookies: Object.fromEntries(this.#cookies.get(whole.host) ?? []),
         at: this.#at(),
       });
       this.#record({ ...asked, status: response.status, twiml: response.body });
-      for (const cookie of response.cookies) this.#keep(cookie);
+      for (const cookie of response.cookies) this.#keep(whole.host, cookie);
       return response;
     } catch (error) {
       if (!(error instanceof NoResponse)) throw error;
@@ -133,8 +145,14 @@ export class Web {
     }
   }
 
-  #keep(cookie: string): void {
+  #keep(host: string, cookie: string): void {
     const [, name, value] = /^\s*([^=;\s]+)=([^;]*)/.exec(cookie) ?? [];
-    if (name !== undefined && value !== undefined) this.#cookies[name] = value;
+    if (name === undefined || value === undefined) return;
+    const jar = this.#cookies.get(host) ?? new Map<string, string>();
+    this.#cookies.set(host, jar);
+    const [, expires = ''] = /;\s*expires=([^;]*)/i.exec(cookie) ?? [];
+    const over = /;\s*max-age=(0|-\d+)\s*(;|$)/i.test(cookie) || Date.parse(expires) <= this.#at();
+    if (over) jar.delete(name);
+    else jar.set(name, value);
   }
 }

@@ -18,7 +18,7 @@ const sizes = counts.length > 0 ? counts : [100, 1_000, 10_000, 100_000];
 // As the command line is built: with validators that were compiled beforehand.
 await build({
   absWorkingDir: root,
-  entryPoints: ['sample', 'webhook'].map((name) => `${here}${name}.ts`),
+  entryPoints: ['sample', 'webhook', 'simulate'].map((name) => `${here}${name}.ts`),
   outdir: out,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -92,3 +92,8 @@ console.log(`\none \`step\` of the evaluator: ${microseconds.toFixed(1)} µs\n`)
 row(['one webhook in this process', 'Sync requests', 'time']);
 row(['---', '---:', '---:']);
 for (const { what, requests, ms } of asked) row([what, requests, time(ms)]);
+
+const { again, anew } = run('simulate');
+console.log(
+  `\na simulated call of five webhooks: ${again.toFixed(0)} µs; with documents never seen before ${anew.toFixed(0)} µs`,
+);

@@ -1,7 +1,9 @@
-import type { Destination } from '../address.ts';
+import { type Destination, shown } from '../address.ts';
 import type { LegEnd } from '../events.ts';
 import type { Phone } from '../script.ts';
-import type { Session } from '../session.ts';
+import type { Party, Session } from '../session.ts';
+import type { Document } from '../web.ts';
+import { tellStatus } from './status.ts';
 
 /** One phone while it rings. Moments are seconds since the call began. */
 export interface Ringing {
@@ -12,8 +14,10 @@ export interface Ringing {
   readonly began: number;
   /** When it answers; absent: never, or too late. */
   readonly answersAt?: number;
-  /** When it stops by itself, and how; absent: it rings until the time is up. */
-  readonly fails?: { readonly at: number; readonly how: 'busy' | 'unreachable' };
+  /** How many events its `statusCallback` was told. */
+  readonly told: { count: number };
+  /** When it stops by itself, and how. */
+  readonly fails: { readonly at: number; readonly how: 'busy' | 'unreachable' | 'no_answer' };
 }
 
 /** Twilio adds about this to the time that it was told to ring (docs/voice/twiml/dial, timeout), seconds. */
@@ -24,23 +28,49 @@ const BUSY = 2;
 const UNREACHABLE = 1;
 const MAILBOX = 2;
 
+/** What phones are rung with. */
 export interface Dialling {
   readonly dial: number;
   readonly callerId: string;
+  /** Seconds that were asked for. */
   readonly timeout: number;
+  /** Who dials. */
+  readonly party: Party;
+  /** The document of the dial, by which relative URLs go. */
+  readonly document: Document;
 }
 
+/** Seconds for which a phone really rings. */
 export const patience = ({ timeout }: Dialling): number => timeout + EXTRA;
 
-/** Lets a phone ring. @param turn its place where phones ring one after another */
+/** What can be dialled, once what people write between the digits is taken out. */
+const NUMBER = /^[+]?[0-9*#]{1,32}$/;
+
+/** What a phone does; what is no number cannot be reached (docs/api/errors/13223). */
+function phoneAt({ address, written, element }: Destination, session: Session): Phone {
+  if (element.attributes.machineDetection !== undefined)
+    session.trouble(undefined, 'machineDetection is not simulated: a mailbox is taken for a person');
+  if (address.kind === 'number' && !NUMBER.test(address.value)) {
+    session.trouble(13223, `${written === '' ? 'an empty <Number>' : written} is no phone number`);
+    return { does: 'unreachable' };
+  }
+  return session.script.phone(address);
+}
+
+/**
+ * Lets a phone ring.
+ * @param turn its place where phones ring one after another
+ * @param most seconds for which it rings at most
+ */
 export function startRinging(
   session: Session,
   destination: Destination,
   dialling: Dialling,
   turn: number,
+  most: number,
 ): Ringing {
   const leg = session.nextLeg();
-  const phone = session.script.phone(destination.address);
+  const phone = phoneAt(destination, session);
   const began = session.timeline.now;
   session.record({
     kind: 'rang',
@@ -52,19 +82,36 @@ export function startRinging(
     callerId: dialling.callerId,
     timeout: dialling.timeout,
   });
-  const ringing = { leg, sid: session.sid('CA'), destination, phone, began };
-  switch (phone.does) {
-    case 'busy':
-      return { ...ringing, fails: { at: began + BUSY, how: 'busy' } };
-    case 'unreachable':
-      return { ...ringing, fails: { at: began + UNREACHABLE, how: 'unreachable' } };
-    case 'mailbox':
-      return { ...ringing, answersAt: began + MAILBOX };
-    case 'answers':
-      return phone.after <= patience(dialling) ? { ...ringing, answersAt: began + phone.after } : ringing;
-    case 'no_answer':
-      return ringing;
-  }
+  const answersAt = began + (phone.does === 'answers' ? phone.after : MAILBOX);
+  const answers = (phone.does === 'answers' || phone.does === 'mailbox') && answersAt <= began + most;
+  const ringing: Ringing = {
+    leg,
+    sid: session.sid('CA'),
+    destination,
+    phone,
+    began,
+    told: { count: 0 },
+    fails: answers ? NEVER : failing(phone, began, most),
+    ...(answers ? { answersAt } : {}),
+  };
+  tellStatus(session, ringing, dialling, 'initiated');
+  if (phone.does !== 'unreachable') tellStatus(session, ringing, dialling, 'ringing');
+  return ringing;
+}
+
+/** Of a phone that answers. */
+const NEVER: Ringing['fails'] = { at: Number.POSITIVE_INFINITY, how: 'no_answer' };
+
+function failing(phone: Phone, began: number, most: number): Ringing['fails'] {
+  if (phone.does === 'busy') return { at: began + Math.min(BUSY, most), how: 'busy' };
+  if (phone.does === 'unreachable') return { at: began + Math.min(UNREACHABLE, most), how: 'unreachable' };
+  return { at: began + most, how: 'no_answer' };
+}
+
+/** Says why a phone could not be reached where Twilio's debugger would. */
+export function explainFailure(session: Session, { destination: { address }, fails }: Ringing): void {
+  if (fails.how === 'unreachable' && address.kind === 'sip' && address.value.endsWith('.sip.twilio.com'))
+    session.trouble(32009, `${shown(address)} is not registered`);
 }
 
 /** The word of Twilio for a leg that was not put through (docs/voice/twiml/dial, DialCallStatus). */
@@ -74,5 +121,5 @@ export const statusOf = (how: LegEnd): string =>
     no_answer: 'no-answer',
     unreachable: 'failed',
     cancelled: 'canceled',
-    declined: 'no-answer',
+    declined: 'completed',
   })[how];

@@ -51,12 +51,16 @@ const VOCABULARY: { readonly [element: string]: Word } = {
   Start: word('action method', '*'),
   Stop: word('', '*'),
   Connect: word('action method', '*'),
+  Pay: word(
+    'action statusCallback statusCallbackMethod input paymentMethod bankAccountType timeout maxAttempts minPostalCodeLength securityCode postalCode paymentConnector tokenType chargeAmount currency credentialSid description validCardTypes language',
+    '*',
+  ),
 };
 
 /** What Twilio does not know in a document, a line each. It warns (12200) and goes on. */
 export function unknownWords(verbs: readonly Element[], within = 'Response'): readonly string[] {
   return verbs.flatMap((element) => {
-    const known = VOCABULARY[element.name];
+    const known = Object.hasOwn(VOCABULARY, element.name) ? VOCABULARY[element.name] : undefined;
     if (known === undefined) return [`<${element.name}> in <${within}> is no TwiML`];
     const attributes = Object.keys(element.attributes).filter((name) => !known.attributes.includes(name));
     const found = attributes.map((name) => `<${element.name}> has no attribute ${name}`);

@@ -23,7 +23,7 @@ export const redirect: Verb = async (element, stage) =>
 
 /** Out of a queue; elsewhere it means nothing (docs/voice/twiml/enqueue). */
 export const leave: Verb = async (_element, { session, party }) => {
-  if (party.waits) return end('left');
+  if (party.waits === true) return end('left');
   session.trouble(12200, '<Leave> means something only to a caller in a queue');
   return NEXT;
 };

@@ -1,6 +1,8 @@
+import type { Fields } from '../application.ts';
 import { end, follow, NEXT, resolve, type Stage, type Verb } from '../interpreter.ts';
 import { type Queue, TALK } from '../script.ts';
-import { Endless, type Party, type Session } from '../session.ts';
+import type { Party } from '../session.ts';
+import { Interrupted } from '../timeline.ts';
 import { methodOf, urlOf } from '../twiml/attributes.ts';
 import type { Element } from '../twiml/markup.ts';
 
@@ -36,45 +38,54 @@ async function hold(url: string, element: Element, stage: Stage, sid: string): P
 
 async function wait(queue: Queue, element: Element, stage: Stage, sid: string): Promise<Result> {
   const { session } = stage;
-  if (queue.does === 'full') return 'queue-full';
+  if (queue.does === 'full') {
+    session.trouble(14207, `the queue ${element.text} is full`);
+    return 'queue-full';
+  }
   if (queue.does === 'error') return 'system-error';
   const url = urlOf(element, 'waitUrl');
-  const served = queue.does === 'answers' ? session.timeline.now + queue.after : undefined;
   const run = async (): Promise<'leave' | 'hangup'> => {
     if (url !== undefined) return hold(url, element, stage, sid);
-    for (;;) idle(session);
+    // Twilio's own music, for ever.
+    for (;;) session.wait(3_600);
   };
-  if (served === undefined) return run();
-  const left = await session.timeline.until(served, run);
-  if (left !== undefined) return left;
-  session.wait(TALK);
-  return 'bridged';
-}
-
-/** An hour of Twilio's music. @throws Endless */
-function idle(session: Session): void {
-  session.wait(3_600);
-  if (session.timeline.now > 4 * 3_600) throw new Endless();
+  if (queue.does !== 'answers') return run();
+  return (await session.timeline.until(session.timeline.now + queue.after, run)) ?? 'bridged';
 }
 
 /** docs/voice/twiml/enqueue. */
 export const enqueue: Verb = async (element, stage) => {
-  const { session, party } = stage;
+  const { session, party, document } = stage;
   party.answer();
   const name = element.text;
   const sid = session.sid('QU');
   const began = session.timeline.now;
   session.record({ kind: 'queued', name });
-  const queue = session.script.queue?.(name) ?? { does: 'never' };
-  const result = await wait(queue, element, stage, sid);
-  session.record({ kind: 'left_queue', name, result });
-  if (result === 'hangup') return end('hangup');
-  const url = urlOf(element, 'action');
-  if (url === undefined) return NEXT;
-  const fields = {
-    QueueResult: result,
-    QueueSid: sid,
-    QueueTime: String(Math.round(session.timeline.now - began)),
+  const leave = (result: Result): Fields => {
+    session.record({ kind: 'left_queue', name, result });
+    const time = String(Math.round(session.timeline.now - began));
+    return { QueueResult: result, QueueSid: sid, QueueTime: time };
   };
-  return follow(stage, { url, method: methodOf(element) }, fields, 'action');
+  const url = urlOf(element, 'action');
+  // The caller is gone: the answer is heard by nobody.
+  const tell = async (fields: Fields): Promise<void> => {
+    if (url === undefined) return;
+    const all = { ...party.fields(), CallStatus: 'completed', ...fields };
+    await session.tell({ url: resolve(url, document), method: methodOf(element) }, all, 'action');
+  };
+  let fields: Fields | undefined;
+  try {
+    const result = await wait(session.script.queue?.(name) ?? { does: 'never' }, element, stage, sid);
+    fields = leave(result);
+    if (result === 'hangup') {
+      await tell(fields);
+      return end('hangup');
+    }
+    if (result === 'bridged') session.wait(TALK);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    await tell(fields ?? leave('hangup'));
+    throw error;
+  }
+  return url === undefined ? NEXT : follow(stage, { url, method: methodOf(element) }, fields, 'action');
 };

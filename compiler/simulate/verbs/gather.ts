@@ -24,15 +24,21 @@ function questionOf(element: Element): Question {
   };
 }
 
-/** What Twilio makes of keys: not the one that ends them, and no more than it was asked for. */
+/**
+ * What Twilio makes of keys: not the one that ends them, and no more than it was asked for. That one alone is no input
+ * (docs/api/twiml/gather, "action").
+ */
 function keysOf(pressed: string, { digits, finishOnKey }: Question): { got: string; ended: boolean } {
   const at = finishOnKey === '' ? -1 : pressed.indexOf(finishOnKey);
   if (at >= 0 && at < digits) return { got: pressed.slice(0, at), ended: true };
   return { got: pressed.slice(0, digits), ended: pressed.length >= digits };
 }
 
-async function prompt(element: Element, stage: Stage): Promise<void> {
-  for (const child of element.children) {
+/** @param cut somebody will answer: what would go on for ever is heard once */
+async function prompt(element: Element, cut: boolean, stage: Stage): Promise<void> {
+  for (const whole of element.children) {
+    const endless = cut && whole.attributes.loop === '0';
+    const child = endless ? { ...whole, attributes: { ...whole.attributes, loop: '1' } } : whole;
     if (child.name === 'Say') await say(child, stage);
     else if (child.name === 'Play') await play(child, stage);
     else if (child.name === 'Pause') await pause(child, { ...stage, first: false });
@@ -67,9 +73,10 @@ function hear(
 export const gather: Verb = async (element, stage) => {
   const { party, document } = stage;
   party.answer();
-  await prompt(element, stage);
+  const act = party.act();
+  await prompt(element, act !== undefined && act.does !== 'silence', stage);
   const question = questionOf(element);
-  const told = hear(party.act(), question, stage);
+  const told = hear(act, question, stage);
   if (told === undefined && !flag(element, 'actionOnEmptyResult', false)) return NEXT;
   const fields = { ...(question.hears === 'speech' ? { SpeechResult: '' } : { Digits: '' }), ...told };
   // Without an action the same document is asked again.

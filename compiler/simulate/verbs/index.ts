@@ -1,5 +1,6 @@
 import { NEXT, type Verb, type Verbs } from '../interpreter.ts';
 import { dial } from './dial.ts';
+import { connect, pay, refer } from './elsewhere.ts';
 import { hangup, leave, redirect, reject } from './ends.ts';
 import { enqueue } from './enqueue.ts';
 import { gather } from './gather.ts';
@@ -19,6 +20,9 @@ export const verbs: Verbs = {
   Dial: dial,
   Enqueue: enqueue,
   Leave: leave,
+  Refer: refer,
+  Connect: connect,
+  Pay: pay,
   Redirect: redirect,
   Reject: reject,
   Hangup: hangup,

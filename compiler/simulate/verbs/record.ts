@@ -20,56 +20,64 @@ function listen(element: Element, { session, party }: Stage): Recording {
   const silence = numberIn(element, 'timeout', { least: 0, most: 3_600, otherwise: 5 });
   const otherwise = flag(element, 'transcribe', false) ? 120 : 3_600;
   const most = numberIn(element, 'maxLength', { least: 2, most: 86_400, otherwise });
+  // Silence ends it, unless that is turned off: then it is recorded as well.
+  const fallSilent = (seconds: number): number => {
+    session.wait(silence === 0 ? most - seconds : Math.min(silence, most - seconds));
+    return silence === 0 ? most : seconds;
+  };
   const act = party.act();
-  if (act?.does === 'silence') {
-    session.wait(silence === 0 ? most : silence);
-    return { seconds: 0, key: '' };
-  }
+  if (act?.does === 'silence') return { seconds: fallSilent(0), key: '' };
   if (act?.does === 'press') {
     const keys = element.attributes.finishOnKey ?? ENDING;
     const key = [...act.keys].find((each) => keys.includes(each));
     session.wait(1);
-    if (key !== undefined) return { seconds: 1, key };
     // A key that ends nothing is recorded as a beep.
-    session.wait(silence);
-    return { seconds: 1, key: '' };
+    return key === undefined ? { seconds: fallSilent(1), key: '' } : { seconds: 1, key };
   }
   const seconds = Math.min(most, act === undefined ? MESSAGE : spokenFor(act.words));
   session.wait(seconds);
-  const words = act === undefined ? {} : { words: act.words };
+  if (seconds === most) return { seconds, ...(act === undefined ? {} : { words: act.words }), key: '' };
   // Who has nothing in the script for what follows hangs up when the message is spoken, as people do.
-  if (act === undefined || seconds === most)
-    return { seconds, ...words, key: act === undefined ? 'hangup' : '' };
-  session.wait(silence);
-  return { seconds, ...words, key: '' };
+  if (act === undefined) return { seconds, key: 'hangup' };
+  return { seconds: fallSilent(seconds), words: act.words, key: '' };
 }
 
+/** Seconds between which a recording is written down (docs/voice/twiml/record, transcribe). */
+const WRITABLE = { above: 2, below: 120 };
+
 /** What the application is told besides, when the recording can be fetched and when it was read (docs/voice/twiml/record). */
-async function callbacks(element: Element, stage: Stage, fields: Fields): Promise<void> {
+function callbacks(element: Element, stage: Stage, fields: Fields, { seconds, words }: Recording): void {
   const { session, party, document } = stage;
   const all = { ...party.fields(), ...fields };
   const recording = urlOf(element, 'recordingStatusCallback');
-  if (recording !== undefined) {
-    const target = {
-      url: resolve(recording, document),
-      method: methodOf(element, 'recordingStatusCallbackMethod'),
-    };
-    const more = { RecordingStatus: 'completed', RecordingChannels: '1', RecordingSource: 'RecordVerb' };
-    await session.request(target, { ...all, ...more }, 'recording');
+  const events = (element.attributes.recordingStatusCallbackEvent ?? 'completed').split(/[\s,]+/);
+  const status = seconds > 0 ? 'completed' : 'absent';
+  if (recording !== undefined && events.includes(status)) {
+    const method = methodOf(element, 'recordingStatusCallbackMethod');
+    const more = { RecordingStatus: status, RecordingChannels: '1', RecordingSource: 'RecordVerb' };
+    session.aside({ url: resolve(recording, document), method }, { ...all, ...more }, 'recording');
   }
   const transcription = urlOf(element, 'transcribeCallback');
-  if (transcription === undefined || !flag(element, 'transcribe', false)) return;
+  if (transcription === undefined || seconds === 0 || !flag(element, 'transcribe', false)) return;
+  const written = seconds > WRITABLE.above && seconds < WRITABLE.below;
+  const sid = session.sid('TR');
   const more = {
-    TranscriptionSid: session.sid('TR'),
-    TranscriptionStatus: 'completed',
-    TranscriptionText: 'words',
+    TranscriptionSid: sid,
+    TranscriptionUrl: `https://api.twilio.com/2010-04-01/Accounts/${all.AccountSid}/Transcriptions/${sid}`,
+    TranscriptionStatus: written ? 'completed' : 'failed',
+    TranscriptionText: written ? (words ?? 'a message') : '',
   };
-  await session.request(
+  session.aside(
     { url: resolve(transcription, document), method: 'POST' },
     { ...all, ...more },
     'transcription',
   );
 }
+
+/** Whether nothing was recorded and that is the end of it; what Twilio does then is only told, not documented. */
+const isSkipped = ({ seconds }: Recording, { session }: Stage): boolean =>
+  seconds === 0 &&
+  session.choose('an empty recording', ['falls through', 'asks the action']) === 'falls through';
 
 /** docs/voice/twiml/record. What follows on the caller's side comes first; the callbacks arrive when they can. */
 export const record: Verb = async (element, stage) => {
@@ -92,23 +100,17 @@ export const record: Verb = async (element, stage) => {
   const fields = { RecordingSid: sid, RecordingUrl: url, RecordingDuration: String(seconds) };
   const link = { url: element.attributes.action || document.url, method: methodOf(element) };
   if (key === 'hangup') {
-    // The caller is gone: the answer is heard by nobody.
-    await session.request(
-      { url: resolve(link.url, document), method: link.method },
-      { ...party.fields(), CallStatus: 'completed', ...fields, Digits: 'hangup' },
-      'action',
-    );
-    await callbacks(element, stage, fields);
+    if (!isSkipped(made, stage)) {
+      // The caller is gone: the answer is heard by nobody.
+      const all = { ...party.fields(), CallStatus: 'completed', ...fields, Digits: 'hangup' };
+      await session.tell({ url: resolve(link.url, document), method: link.method }, all, 'action');
+    }
+    callbacks(element, stage, fields, made);
     throw gone ?? new Interrupted(HUNG_UP);
   }
-  // Nothing was recorded: whether the action is asked then is not established.
-  if (
-    seconds === 0 &&
-    session.choose('an empty recording', ['falls through', 'asks the action']) === 'falls through'
-  ) {
-    return NEXT;
-  }
-  const flow = await follow(stage, link, { ...fields, Digits: key }, 'action');
-  if (seconds > 0) await callbacks(element, stage, fields);
+  const flow = isSkipped(made, stage)
+    ? NEXT
+    : await follow(stage, link, { ...fields, Digits: key }, 'action');
+  callbacks(element, stage, fields, made);
   return flow;
 };
