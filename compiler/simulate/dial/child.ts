@@ -1,6 +1,6 @@
 import { shown } from '../address.ts';
 import type { Fields } from '../application.ts';
-import type { Dialling, Ringing } from './rings.ts';
+import type { Dialling, Ringing } from './ringing.ts';
 
 /** The parameters of a request for a dialled leg (docs/voice/twiml, "Twilio's request to your application"). */
 export function childFields(

@@ -2,7 +2,8 @@ import { type Destination, shown } from '../address.ts';
 import type { Stage } from '../interpreter.ts';
 import type { Session } from '../session.ts';
 import { Legs } from './legs.ts';
-import { type Dialling, patience, type Ringing, startRinging, statusOf } from './rings.ts';
+import type { Dialling, Ringing } from './ringing.ts';
+import { patience, startRinging, statusOf } from './rings.ts';
 import { accepts, isScreened } from './screen.ts';
 
 /** How the search for somebody who takes the call ended. */

@@ -1,6 +1,7 @@
 import type { LegEnd } from '../events.ts';
 import type { Session } from '../session.ts';
-import { type Dialling, explainFailure, type Ringing, statusOf } from './rings.ts';
+import type { Dialling, Ringing } from './ringing.ts';
+import { explainFailure, statusOf } from './rings.ts';
 import { tellStatus } from './status.ts';
 
 /** The legs of one dial that ring side by side, and which of them are over. */

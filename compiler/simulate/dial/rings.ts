@@ -1,24 +1,9 @@
 import { type Destination, shown } from '../address.ts';
 import type { LegEnd } from '../events.ts';
 import type { Phone } from '../script.ts';
-import type { Party, Session } from '../session.ts';
-import type { Document } from '../web.ts';
+import type { Session } from '../session.ts';
+import type { Dialling, Ringing } from './ringing.ts';
 import { tellStatus } from './status.ts';
-
-/** One phone while it rings. Moments are seconds since the call began. */
-export interface Ringing {
-  readonly leg: number;
-  readonly sid: string;
-  readonly destination: Destination;
-  readonly phone: Phone;
-  readonly began: number;
-  /** When it answers; absent: never, or too late. */
-  readonly answersAt?: number;
-  /** How many events its `statusCallback` was told. */
-  readonly told: { count: number };
-  /** When it stops by itself, and how. */
-  readonly fails: { readonly at: number; readonly how: 'busy' | 'unreachable' | 'no_answer' };
-}
 
 /** Twilio adds about this to the time that it was told to ring (docs/voice/twiml/dial, timeout), seconds. */
 const EXTRA = 5;
@@ -27,18 +12,6 @@ const EXTRA = 5;
 const BUSY = 2;
 const UNREACHABLE = 1;
 const MAILBOX = 2;
-
-/** What phones are rung with. */
-export interface Dialling {
-  readonly dial: number;
-  readonly callerId: string;
-  /** Seconds that were asked for. */
-  readonly timeout: number;
-  /** Who dials. */
-  readonly party: Party;
-  /** The document of the dial, by which relative URLs go. */
-  readonly document: Document;
-}
 
 /** Seconds for which a phone really rings. */
 export const patience = ({ timeout }: Dialling): number => timeout + EXTRA;

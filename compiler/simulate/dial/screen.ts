@@ -3,7 +3,7 @@ import { resolve } from '../interpreter.ts';
 import type { Party } from '../session.ts';
 import { methodOf, urlOf } from '../twiml/attributes.ts';
 import { childFields } from './child.ts';
-import type { Dialling, Ringing } from './rings.ts';
+import type { Dialling, Ringing } from './ringing.ts';
 
 /** Whoever answered, as a party for which a document can run before the caller is put through. */
 function partyOf(ringing: Ringing, dialling: Dialling): Party {

@@ -2,7 +2,7 @@ import { resolve } from '../interpreter.ts';
 import type { Session } from '../session.ts';
 import { methodOf, urlOf } from '../twiml/attributes.ts';
 import { childFields } from './child.ts';
-import type { Dialling, Ringing } from './rings.ts';
+import type { Dialling, Ringing } from './ringing.ts';
 
 /** What `statusCallback` of a noun can be told about (docs/voice/twiml/number, statusCallbackEvent). */
 export type StatusEvent = 'initiated' | 'ringing' | 'answered' | 'completed';

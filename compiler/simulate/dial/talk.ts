@@ -3,7 +3,7 @@ import { TALK } from '../script.ts';
 import { Interrupted } from '../timeline.ts';
 import { methodOf, numberIn, urlOf } from '../twiml/attributes.ts';
 import type { Element } from '../twiml/markup.ts';
-import type { Dialling, Ringing } from './rings.ts';
+import type { Dialling, Ringing } from './ringing.ts';
 import { tellStatus } from './status.ts';
 
 /** How a talk ended: with its dial, or because the call went elsewhere. */

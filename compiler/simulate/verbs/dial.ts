@@ -5,7 +5,7 @@ import { type Found, hunt } from '../dial/hunt.ts';
 import type { Outcome } from '../dial/outcome.ts';
 import { queueHead } from '../dial/queue.ts';
 import { recordingOf } from '../dial/recording.ts';
-import type { Dialling } from '../dial/rings.ts';
+import type { Dialling } from '../dial/ringing.ts';
 import { talk } from '../dial/talk.ts';
 import { type Flow, follow, NEXT, resolve, type Stage, type Verb } from '../interpreter.ts';
 import { Interrupted } from '../timeline.ts';

@@ -1,0 +1,2 @@
+/** The text of the table of explain pages. */
+export function generatePages(): string;
