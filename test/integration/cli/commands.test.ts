@@ -49,6 +49,8 @@ describe('usage', () => {
       'check',
       'fmt',
       'compile',
+      'trace',
+      'test',
       'diff',
       'reconcile',
       'rollback',
@@ -57,6 +59,7 @@ describe('usage', () => {
       'dev',
       'graph',
       'holidays',
+      'call',
       'explain',
     ]);
     for (const name of commands) {
