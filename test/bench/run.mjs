@@ -18,7 +18,7 @@ const sizes = counts.length > 0 ? counts : [100, 1_000, 10_000, 100_000];
 // As the command line is built: with validators that were compiled beforehand.
 await build({
   absWorkingDir: root,
-  entryPoints: ['sample', 'webhook', 'simulate'].map((name) => `${here}${name}.ts`),
+  entryPoints: ['sample', 'webhook', 'simulate', 'calls'].map((name) => `${here}${name}.ts`),
   outdir: out,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -96,4 +96,9 @@ for (const { what, requests, ms } of asked) row([what, requests, time(ms)]);
 const { again, anew } = run('simulate');
 console.log(
   `\na simulated call of five webhooks: ${again.toFixed(0)} µs; with documents never seen before ${anew.toFixed(0)} µs`,
+);
+
+const { trace, tests, year, stretches } = run('calls', `${root}dialplan/st-anne/`);
+console.log(
+  `\na trace of a call of eight webhooks: ${time(trace)}; 1,000 plan tests: ${time(tests)}; a year of a number's life (${stretches} stretches): ${time(year)}`,
 );
