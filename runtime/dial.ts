@@ -8,7 +8,8 @@ import type { Need } from './world.ts';
 
 /**
  * Dials: one instruction to Twilio that rings one party or several. Every dial may be transferred (it carries a refer
- * link) and comes back to the node that made it (it carries an action link), so no dial can end in silence.
+ * link, unless the plan allows none) and comes back to the node that made it (it carries an action link), so no dial can
+ * end in silence.
  */
 
 /** A party of a dial. `confirm`: whoever answers must press 1 first, so that a mobile's mailbox does not take the call. */
@@ -67,7 +68,7 @@ export function ringTogether(
         verb: 'dial',
         nouns,
         action: link('continue'),
-        refer: link('callTransfer'),
+        ...(ground.settings.refer ? { refer: link('callTransfer') } : {}),
         ...(seconds === undefined ? {} : { timeout: clampRing(seconds) }),
         ...(callerId === undefined ? {} : { callerId }),
       },

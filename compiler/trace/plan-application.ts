@@ -67,9 +67,11 @@ export interface Surroundings {
 
 function decide(webhook: Webhook, { program, bundle }: Playable, { classify, live }: Surroundings): Reply {
   const written = new Set<string>();
+  // What was read stays as it was read, as in the Functions: asked again after a write, a switch would turn back.
+  const before = live.copy();
   const world: World = worldOf(program, {
     classify,
-    live: (id) => live.read(id),
+    live: (id) => before.read(id),
     written: (ref) => (written.has(ref) ? 'done' : undefined),
   });
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Party } from '../../../runtime/call.ts';
 import type { Program } from '../../../runtime/program.ts';
 import { answer, call, compilePlan, HEAD } from '../../support/harness.ts';
-import { ask, callOf, heard, outsideCaller, program, sipPhone } from '../../support/program.ts';
+import { ask, callOf, dial, heard, outsideCaller, program, sipPhone } from '../../support/program.ts';
 
 const fromAlice = { entry: 'number:+61255501101', at: 'extension:alice' };
 const fromSales = (member: string) => ({ entry: 'number:+61255501001', at: 'ring_group:sales', member });
@@ -115,7 +115,13 @@ describe('policies', () => {
     settings: { ...program.settings, ...settings },
   });
 
-  it('switches transfers off', () => {
+  it('is not offered where transfers are switched off', () => {
+    const to = '+61255501001';
+    expect(dial(to)).toContain(' referUrl=');
+    expect(dial(to, outsideCaller, withSettings({ refer: false }))).not.toContain('refer');
+  });
+
+  it('switches transfers off, also one that was offered before', () => {
     expect(transfer('201', fromAlice, outsideCaller, withSettings({ refer: false }))).toContain(
       'may not be transferred',
     );
