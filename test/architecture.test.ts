@@ -126,6 +126,13 @@ describe('the house', () => {
     expect(breaking(inside('compiler/simulate'), foreign)).toEqual([]);
   });
 
+  it('plays the calls of a plan with what ships, and lets its tests know only of played calls', () => {
+    const forTrace = (each: string) => /^compiler\/(trace|simulate|model)\/|^runtime\//.test(each);
+    expect(breaking(inside('compiler/trace'), (each) => ours(each) && !forTrace(each))).toEqual([]);
+    const forTests = (each: string) => forTrace(each) || /^compiler\/(plan-tests|diagnostics)\//.test(each);
+    expect(breaking(inside('compiler/plan-tests'), (each) => ours(each) && !forTests(each))).toEqual([]);
+  });
+
   it('draws pictures of any program: no phase is known to them, nor any edge', () => {
     const known = (each: string) => /^compiler\/(graph|model|nodes)\/|^runtime\//.test(each);
     expect(breaking(inside('compiler/graph'), (each) => ours(each) && !known(each))).toEqual([]);
