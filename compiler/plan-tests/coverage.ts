@@ -101,7 +101,9 @@ export class CoverageCount {
     for (const { request, turns } of answered) {
       const now = call.at + (times.get(request) ?? 0) * 1_000;
       for (const turn of turns) {
-        if (turn.exit !== undefined) this.#exit(turn.at, turn.exit, now, turn.because, turn.against ?? []);
+        // A step goes to its menu and is not left by that: `then` follows when the menu returns.
+        const exit = turn.exit ?? this.#nodes.get(turn.at)?.facts.calls;
+        if (exit !== undefined) this.#exit(turn.at, exit, now, turn.because, turn.against ?? []);
       }
     }
     return this.#seen.size - before;

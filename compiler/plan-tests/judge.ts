@@ -38,17 +38,19 @@ function expectedInWords(expected: readonly ExpectedRings[]): string {
   );
 }
 
-/** Whether a group of phones that rang together is the one that is expected. */
+/** Whether a group of phones that rang is the one that is expected, each of them once. */
 function isGroup(group: readonly Rung[], { phones }: ExpectedRings, people: People): boolean {
-  return (
-    group.length === phones.length &&
-    phones.every((phone) =>
-      group.some(
-        (rung) =>
-          isParty(rung, phone.party, people) && (phone.for === undefined || phone.for === rung.seconds),
-      ),
-    )
-  );
+  if (group.length !== phones.length) return false;
+  const left = [...group];
+  // Those with a time first: they are more particular about which ringing of a phone is theirs.
+  const particular = [...phones].sort((a, b) => Number(b.for !== undefined) - Number(a.for !== undefined));
+  return particular.every((phone) => {
+    const at = left.findIndex(
+      (rung) => isParty(rung, phone.party, people) && (phone.for === undefined || phone.for === rung.seconds),
+    );
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 /** Where the rings differ: the place in the order, or undefined: nowhere. */
@@ -151,7 +153,8 @@ function isEnd(end: End, expected: ExpectedEnd, { endedAt }: Outcome, people: Pe
       return end.kind === 'party' && address !== undefined && endedAt !== undefined && same(endedAt, address);
     }
     case 'mailbox':
-      return end.kind === 'mailbox' && `mailbox:${end.name}` === expected.id;
+    case 'conference':
+      return end.kind === expected.kind && `${end.kind}:${end.name}` === expected.id;
     default:
       return end.kind === expected.kind;
   }
@@ -159,7 +162,7 @@ function isEnd(end: End, expected: ExpectedEnd, { endedAt }: Outcome, people: Pe
 
 const endInWords = (expected: ExpectedEnd): string => {
   if (expected.kind === 'phone') return `ends with ${partyName(expected.party)}`;
-  if (expected.kind === 'mailbox') return `ends in the ${expected.id.replace(':', ' ')}`;
+  if ('id' in expected) return `ends in the ${expected.id.replace(':', ' ')}`;
   return `ends with ${expected.kind}`;
 };
 
@@ -172,9 +175,9 @@ function actualEnd(end: End): string {
 }
 
 const faults = {
-  silence: 'the line goes dead, and the caller has heard nothing',
-  application_error: 'Twilio says that an application error has occurred, and hangs up',
-  endless: 'the call goes round for ever',
+  silence: 'ends in a dead line, and the caller has heard nothing',
+  application_error: 'ends with the words of Twilio that an application error has occurred',
+  endless: 'goes round for ever',
 } as const;
 
 function judgeEnd(call: PlanTestCall, outcome: Outcome, people: People): readonly Mismatch[] {
