@@ -1,3 +1,4 @@
+import { mediaName } from '../model/media-name.ts';
 import type {
   Expectations,
   ExpectedEnd,
@@ -126,22 +127,36 @@ function judgeWay({ through = [] }: Expectations, { visited }: Outcome): readonl
 const plain = (text: string): string =>
   text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
 
+/** How far a call has been listened to: what was said, and how much of it. */
+interface Heard {
+  readonly item: number;
+  readonly end: number;
+}
+
+/** Where one of some names is heard next. */
+function nextHeard(said: readonly string[], names: readonly string[], from: Heard): Heard | undefined {
+  for (const [item, text] of said.entries()) {
+    if (item < from.item) continue;
+    for (const name of names) {
+      const at = text.indexOf(name, item === from.item ? from.end : 0);
+      if (at >= 0) return { item, end: at + name.length };
+    }
+  }
+  return undefined;
+}
+
 function judgeWords({ hears = [] }: Expectations, { heard }: Outcome): readonly Mismatch[] {
   const said = heard.map(plain);
-  let item = 0;
-  let offset = 0;
+  let from: Heard = { item: 0, end: 0 };
   for (const { value, origin } of hears) {
-    const wanted = plain(value);
-    const found = said.findIndex(
-      (text, i) => i >= item && text.indexOf(wanted, i === item ? offset : 0) >= 0,
-    );
-    if (found < 0) {
+    // A sound file has another name where it is deployed, if Twilio would not take its own.
+    const found = nextHeard(said, [plain(value), plain(mediaName(value))], from);
+    if (found === undefined) {
       const all =
         heard.length === 0 ? 'hears nothing' : `hears ${heard.map((text) => `"${text}"`).join(', ')}`;
       return [{ code: 'DP7004', origin, expected: `hears "${value}"`, actual: all }];
     }
-    offset = (said[found]?.indexOf(wanted, found === item ? offset : 0) ?? 0) + wanted.length;
-    item = found;
+    from = found;
   }
   return [];
 }

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { draftPlanTests } from '../../../compiler/cli/plan-tests.ts';
 import { compilePlan, HEAD } from '../../support/harness.ts';
+import { planIn } from '../../support/plan-in.ts';
 import { madeOf, tested, verdicts } from '../../support/tested.ts';
 
 const NOW = Date.parse('2026-11-24T10:00+11:00');
@@ -71,18 +72,18 @@ describe('of every golden case and example', () => {
       .filter((path) => statSync(path).isDirectory() && !path.endsWith('ten-mistakes')),
   );
 
-  test.each(plans.map((path) => [path.split('/').slice(-1)[0] ?? '', path]))('%s', async (_name, path) => {
-    const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
-    // Without its own tests: the drafts have the whole plan to see.
-    const texts = files.filter((file) => /\.(yaml|csv)$/.test(file) && !file.endsWith('tests.yaml'));
-    const sources = Object.fromEntries(texts.map((file) => [file, readFileSync(join(path, file), 'utf8')]));
-    const assets = files
-      .filter((file) => /\.(mp3|wav)$/.test(file))
-      .map((name) => ({ name, bytes: statSync(join(path, name)).size }));
-    const { text } = await draftPlanTests(madeOf(compilePlan(sources, { assets })), NOW);
-    const compiled = compilePlan({ ...sources, 'drafts.yaml': text }, { assets });
-    const found = await verdicts(compiled);
-    expect(found.match(/^fails.*(\n {2}.*)*/gm) ?? []).toEqual([]);
-    expect((await tested(compiled)).coverage.covered).toBeGreaterThan(0);
-  });
+  test.each(plans.map((path) => [path.split('/').slice(-1)[0] ?? '', path]))(
+    '%s',
+    async (_name, path) => {
+      const { text: texts, assets } = planIn(path);
+      // Without its own tests: the drafts have the whole plan to see.
+      const { 'tests.yaml': _tests, ...sources } = texts;
+      const { text } = await draftPlanTests(madeOf(compilePlan(sources, { assets })), NOW);
+      const compiled = compilePlan({ ...sources, 'drafts.yaml': text }, { assets });
+      const found = await verdicts(compiled);
+      expect(found.match(/^fails.*(\n {2}.*)*/gm) ?? []).toEqual([]);
+      expect((await tested(compiled)).coverage.covered).toBeGreaterThan(0);
+    },
+    60_000,
+  );
 });
