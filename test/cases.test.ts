@@ -1,26 +1,26 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Compiled } from '../compiler/compile.ts';
 import { prettyJson } from '../compiler/model/pretty-json.ts';
+import { percent } from '../compiler/plan-tests/coverage.ts';
 import { formatDiagnostics } from '../compiler/report/diagnostics.ts';
+import { formatTestResults } from '../compiler/report/test-results.ts';
 import type { EntryName } from '../runtime/call.ts';
 import { call, compilePlan, type Ringing } from './support/harness.ts';
+import { planIn } from './support/plan-in.ts';
+import { tested } from './support/tested.ts';
 
 /**
  * Golden folders: a whole plan each. `diagnostics.txt` is what its author is told, `program.json` what it becomes,
- * `calls.txt` what callers meet: a line `> …` asks, the lines below are the answer. `UPDATE_CASES=1` rewrites all that
- * is not asked; the difference is part of the review. A folder may hold the calls alone, of a plan that stands elsewhere.
+ * `calls.txt` what callers meet: a line `> …` asks, the lines below are the answer; `tests.yaml` what its owner wants.
+ * `UPDATE_CASES=1` rewrites all that is not asked or wanted; the difference is part of the review. A folder may hold the
+ * calls alone, of a plan that stands elsewhere.
  */
 
 const root = fileURLToPath(new URL('cases', import.meta.url));
 const update = process.env.UPDATE_CASES === '1';
-
-const filesOf = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.split(sep).join('/'))
-    .sort();
 
 /** `# environment: dev` at the top of `calls.txt` chooses one. */
 const environmentOf = (calls: string): { environment?: string } => {
@@ -35,18 +35,8 @@ function planOf(name: string, calls: string): string {
 }
 
 function compileCase(name: string, calls: string): Compiled {
-  const folder = planOf(name, calls);
-  const files = filesOf(folder);
-  const plans = files.filter((file) => /\.(yaml|csv)$/.test(file));
-  const assets = files.filter((file) => /\.(mp3|wav)$/.test(file));
-  return compilePlan(
-    Object.fromEntries(plans.map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
-    {
-      directory: name,
-      assets: assets.map((file) => ({ name: file, bytes: statSync(join(folder, file)).size })),
-      ...environmentOf(calls),
-    },
-  );
+  const { text, assets } = planIn(planOf(name, calls));
+  return compilePlan(text, { directory: name, assets, ...environmentOf(calls) });
 }
 
 /** `incoming from A to B target C group D when 2026-11-24T12:00+11:00 on override:night; busy; no-answer`: a webhook, then how its dials end. */
@@ -95,7 +85,7 @@ describe.each(readdirSync(root))('%s', (name) => {
   const compiled = compileCase(name, calls);
 
   test('diagnostics', () => {
-    const files = filesOf(planOf(name, calls)).filter((each) => /\.(yaml|csv)$/.test(each)).length;
+    const files = Object.keys(planIn(planOf(name, calls)).text).length;
     golden(
       file('diagnostics.txt'),
       formatDiagnostics(compiled.diagnostics, compiled.locator, { format: 'text', files }),
@@ -111,5 +101,11 @@ describe.each(readdirSync(root))('%s', (name) => {
 
   test.runIf(calls !== '')('calls', () => {
     golden(file('calls.txt'), answered(calls, compiled));
+  });
+
+  test.runIf(compiled.program !== undefined)('its own tests pass and see nearly all of it', async () => {
+    const { results, coverage, ground } = await tested(compiled);
+    expect(formatTestResults(results, ground)).toMatch(/^\d+ tests, all pass\n$/);
+    expect(percent(coverage)).toBeGreaterThanOrEqual(90);
   });
 });

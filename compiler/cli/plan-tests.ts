@@ -10,6 +10,9 @@ import type { CompiledPlan, Made } from './compiled-plan.ts';
 
 /** Runs the tests of compiled plans, for the commands that do. */
 
+/** What of a plan its tests need. */
+export type Tested = Omit<Made, 'artifacts'>;
+
 /** A plan whose tests were run. */
 export interface TestedPlan {
   readonly name: string;
@@ -19,7 +22,7 @@ export interface TestedPlan {
 }
 
 /** The number classifier is large, and only plans that dial outside need it: it is loaded when calls are played. */
-export async function groundOf({ program, bundle }: Made): Promise<TestGround> {
+export async function groundOf({ program, bundle }: Tested): Promise<TestGround> {
   const { classify } = await import('../../runtime/classify.ts');
   return testGround({ program, bundle }, (number) => classify(number, bundle.numbering.country));
 }
@@ -27,7 +30,7 @@ export async function groundOf({ program, bundle }: Made): Promise<TestGround> {
 /** Runs the tests of a plan that have `only` in their name. */
 export async function testPlan(
   { locator }: Pick<CompiledPlan, 'locator'>,
-  made: Made,
+  made: Tested,
   only = '',
 ): Promise<TestedPlan> {
   const ground = await groundOf(made);
@@ -57,7 +60,7 @@ export interface DraftedTests {
 }
 
 /** Drafts tests for what no test of a plan has seen. @param now milliseconds since 1970 */
-export async function draftPlanTests(made: Made, now: number): Promise<DraftedTests> {
+export async function draftPlanTests(made: Tested, now: number): Promise<DraftedTests> {
   const ground = await groundOf(made);
   const count = new CoverageCount(made.plan, ground.plan);
   for (const { played } of await runTests(made.plan.tests, ground)) {

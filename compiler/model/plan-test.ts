@@ -68,7 +68,7 @@ export const END_WORDS = ['hangup', 'reject', 'refused', 'emergency'] as const;
 /** Where a call must end. `refused`: a sentence has said that it may not be dialled. */
 export type ExpectedEnd =
   | { readonly kind: 'phone'; readonly party: TestParty }
-  | { readonly kind: 'mailbox'; readonly id: NodeId }
+  | { readonly kind: 'mailbox' | 'conference'; readonly id: NodeId }
   | { readonly kind: (typeof END_WORDS)[number] };
 
 /** What must become of a call, all that is there of it. */

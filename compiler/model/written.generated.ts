@@ -421,7 +421,7 @@ export type WrittenTestHeard = WrittenText | WrittenTestHeardList;
  */
 export type WrittenTestHeardList = readonly string[];
 /**
- * Where a call ends: the name or digits of an extension, an outside number, a SIP address, the name of a mailbox, or `hangup`, `reject`, `refused`, `emergency`.
+ * Where a call ends: the name or digits of an extension, an outside number, a SIP address, the name of a mailbox or a conference, or `hangup`, `reject`, `refused`, `emergency`.
  */
 export type WrittenTestEnd = string;
 /**

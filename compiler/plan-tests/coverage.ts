@@ -11,7 +11,7 @@ import type { Playable } from '../trace/plan-application.ts';
 /**
  * What of a plan its tests have seen: every way on that somebody wrote (rules of routes, keys of menus, all other exits)
  * and every state of every schedule. What is written once and holds for many, such as the exits of
- * `extension_defaults`, counts once.
+ * `extension_defaults`, counts once. What no test can bring about does not count.
  */
 
 export interface Coverable {
@@ -52,11 +52,14 @@ function statesOf({ week, special, lists }: PlanSchedule): readonly ScheduleStat
   ];
 }
 
+/** Whether a test can send a call out of a node: no test can fill a room, so the way on from a full one is left out. */
+const canBeLeft = ({ kind }: PlanNode): boolean => kind !== 'conference';
+
 /** All that tests of a plan can see, in the order of the plan. */
 export function coverable(plan: Plan): readonly Coverable[] {
   const found = new Map<string, Coverable>();
   for (const node of everyNode(plan)) {
-    for (const { label, origin } of node.exits) {
+    for (const { label, origin } of canBeLeft(node) ? node.exits : []) {
       const words = `${titleOf(node)}: ${label.replaceAll('_', ' ')}`;
       const key = keyOf(origin);
       if (!found.has(key)) found.set(key, { kind: kindOf(node, label), words, origin, key });
@@ -101,7 +104,9 @@ export class CoverageCount {
     for (const { request, turns } of answered) {
       const now = call.at + (times.get(request) ?? 0) * 1_000;
       for (const turn of turns) {
-        if (turn.exit !== undefined) this.#exit(turn.at, turn.exit, now, turn.because, turn.against ?? []);
+        // A step goes to its menu and is not left by that: `then` follows when the menu returns.
+        const exit = turn.exit ?? this.#nodes.get(turn.at)?.facts.calls;
+        if (exit !== undefined) this.#exit(turn.at, exit, now, turn.because, turn.against ?? []);
       }
     }
     return this.#seen.size - before;

@@ -26,7 +26,10 @@ function lastDecision(
     record.events.flatMap((event) => (event.kind === 'asked' && event.t <= until ? [event.request] : [])),
   );
   const turns = answered.filter(({ request }) => requests.has(request)).flatMap((each) => each.turns);
-  const decided = turns.findLast(({ exit }) => exit !== undefined);
+  // What was said was said: that the call went on then was decided by whatever came before.
+  const decided =
+    turns.findLast(({ exit }) => exit !== undefined && exit !== 'then') ??
+    turns.findLast(({ exit }) => exit !== undefined);
   if (decided?.exit === undefined) return [];
   const origin = places.exit(decided.at, decided.exit);
   const why = decided.because === '' ? '' : ` (${decided.because})`;

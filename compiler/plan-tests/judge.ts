@@ -1,3 +1,4 @@
+import { mediaName } from '../model/media-name.ts';
 import type {
   Expectations,
   ExpectedEnd,
@@ -38,17 +39,19 @@ function expectedInWords(expected: readonly ExpectedRings[]): string {
   );
 }
 
-/** Whether a group of phones that rang together is the one that is expected. */
+/** Whether a group of phones that rang is the one that is expected, each of them once. */
 function isGroup(group: readonly Rung[], { phones }: ExpectedRings, people: People): boolean {
-  return (
-    group.length === phones.length &&
-    phones.every((phone) =>
-      group.some(
-        (rung) =>
-          isParty(rung, phone.party, people) && (phone.for === undefined || phone.for === rung.seconds),
-      ),
-    )
-  );
+  if (group.length !== phones.length) return false;
+  const left = [...group];
+  // Those with a time first: they are more particular about which ringing of a phone is theirs.
+  const particular = [...phones].sort((a, b) => Number(b.for !== undefined) - Number(a.for !== undefined));
+  return particular.every((phone) => {
+    const at = left.findIndex(
+      (rung) => isParty(rung, phone.party, people) && (phone.for === undefined || phone.for === rung.seconds),
+    );
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 /** Where the rings differ: the place in the order, or undefined: nowhere. */
@@ -124,22 +127,36 @@ function judgeWay({ through = [] }: Expectations, { visited }: Outcome): readonl
 const plain = (text: string): string =>
   text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
 
+/** How far a call has been listened to: what was said, and how much of it. */
+interface Heard {
+  readonly item: number;
+  readonly end: number;
+}
+
+/** Where one of some names is heard next. */
+function nextHeard(said: readonly string[], names: readonly string[], from: Heard): Heard | undefined {
+  for (const [item, text] of said.entries()) {
+    if (item < from.item) continue;
+    for (const name of names) {
+      const at = text.indexOf(name, item === from.item ? from.end : 0);
+      if (at >= 0) return { item, end: at + name.length };
+    }
+  }
+  return undefined;
+}
+
 function judgeWords({ hears = [] }: Expectations, { heard }: Outcome): readonly Mismatch[] {
   const said = heard.map(plain);
-  let item = 0;
-  let offset = 0;
+  let from: Heard = { item: 0, end: 0 };
   for (const { value, origin } of hears) {
-    const wanted = plain(value);
-    const found = said.findIndex(
-      (text, i) => i >= item && text.indexOf(wanted, i === item ? offset : 0) >= 0,
-    );
-    if (found < 0) {
+    // A sound file has another name where it is deployed, if Twilio would not take its own.
+    const found = nextHeard(said, [plain(value), plain(mediaName(value))], from);
+    if (found === undefined) {
       const all =
         heard.length === 0 ? 'hears nothing' : `hears ${heard.map((text) => `"${text}"`).join(', ')}`;
       return [{ code: 'DP7004', origin, expected: `hears "${value}"`, actual: all }];
     }
-    offset = (said[found]?.indexOf(wanted, found === item ? offset : 0) ?? 0) + wanted.length;
-    item = found;
+    from = found;
   }
   return [];
 }
@@ -151,7 +168,8 @@ function isEnd(end: End, expected: ExpectedEnd, { endedAt }: Outcome, people: Pe
       return end.kind === 'party' && address !== undefined && endedAt !== undefined && same(endedAt, address);
     }
     case 'mailbox':
-      return end.kind === 'mailbox' && `mailbox:${end.name}` === expected.id;
+    case 'conference':
+      return end.kind === expected.kind && `${end.kind}:${end.name}` === expected.id;
     default:
       return end.kind === expected.kind;
   }
@@ -159,7 +177,7 @@ function isEnd(end: End, expected: ExpectedEnd, { endedAt }: Outcome, people: Pe
 
 const endInWords = (expected: ExpectedEnd): string => {
   if (expected.kind === 'phone') return `ends with ${partyName(expected.party)}`;
-  if (expected.kind === 'mailbox') return `ends in the ${expected.id.replace(':', ' ')}`;
+  if ('id' in expected) return `ends in the ${expected.id.replace(':', ' ')}`;
   return `ends with ${expected.kind}`;
 };
 
@@ -172,9 +190,9 @@ function actualEnd(end: End): string {
 }
 
 const faults = {
-  silence: 'the line goes dead, and the caller has heard nothing',
-  application_error: 'Twilio says that an application error has occurred, and hangs up',
-  endless: 'the call goes round for ever',
+  silence: 'ends in a dead line, and the caller has heard nothing',
+  application_error: 'ends with the words of Twilio that an application error has occurred',
+  endless: 'goes round for ever',
 } as const;
 
 function judgeEnd(call: PlanTestCall, outcome: Outcome, people: People): readonly Mismatch[] {

@@ -1,3 +1,4 @@
+import type { Bundle } from '../../runtime/program.ts';
 import { type Choose, explore, likeliest } from '../simulate/choices.ts';
 import type { CallRecord } from '../simulate/events.ts';
 import { type Entry, placeCall } from '../simulate/place-call.ts';
@@ -56,14 +57,14 @@ const entryOf = ({ from }: ImaginedCall): Entry => ({
   url: `${BASE}/${from.kind === 'sip' || from.kind === 'client' ? 'outgoing' : 'incoming'}`,
 });
 
-function scriptOf(call: ImaginedCall, domain: string | undefined): CallScript {
+function scriptOf(call: ImaginedCall, { domain, emergency }: Bundle): CallScript {
   const { at, acts, phones, hangsUp } = call;
   return {
     from: fromOf(call.from),
     to: toOf(call, domain),
     at,
     acts,
-    phone: phonebook(phones),
+    phone: phonebook(phones, emergency.numbers),
     ...(hangsUp === undefined ? {} : { hangsUp }),
   };
 }
@@ -77,7 +78,7 @@ export async function playCall(
 ): Promise<PlayedCall> {
   const answered: AnsweredRequest[] = [];
   const application = planApplication(plan, surroundings, (each) => answered.push(each));
-  const script = scriptOf(call, plan.bundle.domain);
+  const script = scriptOf(call, plan.bundle);
   const record = await placeCall(script, entryOf(call), application, choose);
   return { call, record, answered };
 }

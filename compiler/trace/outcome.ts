@@ -85,6 +85,10 @@ function visitedOf(played: PlayedCall): readonly NodeId[] {
   return visited;
 }
 
+/** A room as its plan calls it: Twilio knows it by the plan's name too, for all rooms of an account have one name space. */
+const roomIn = ({ bundle }: Playable, name: string): string =>
+  name.startsWith(`${bundle.plan}.`) ? name.slice(bundle.plan.length + 1) : name;
+
 /** The emergency numbers of a plan ring nobody of the plan. */
 const isEmergency = (address: Address, { bundle }: Playable): boolean =>
   address.kind === 'number' && bundle.emergency.numbers.includes(address.value);
@@ -95,7 +99,7 @@ interface Found {
   readonly address?: Address;
 }
 
-/** The last thing that counts: a talk, a message, a queue. */
+/** The last thing that counts: a talk, a message in which something was said, a queue. */
 function lastEvent(
   record: CallRecord,
   played: PlayedCall,
@@ -113,9 +117,10 @@ function lastEvent(
       found = isEmergency(address, plan)
         ? { end: { kind: 'emergency' }, at }
         : { end: { kind: 'party', name: people.name(address) }, at, address };
-    } else if (event.kind === 'conference') found = { end: { kind: 'conference', name: event.name }, at };
+    } else if (event.kind === 'conference')
+      found = { end: { kind: 'conference', name: roomIn(plan, event.name) }, at };
     else if (event.kind === 'queued') found = { end: { kind: 'queue', name: event.name }, at };
-    else if (event.kind === 'recorded') {
+    else if (event.kind === 'recorded' && event.seconds > 0) {
       const name = mailboxBefore(played);
       if (name !== undefined) found = { end: { kind: 'mailbox', name }, at };
     }

@@ -35,9 +35,10 @@ export class People {
     return node?.kind === 'extension' ? addressOf(node.phone) : undefined;
   }
 
-  /** How people call an address: an extension's name, an E.164 number, else the address itself. */
+  /** How people call an address: an extension's name, an E.164 number, else the address itself, as `address` reads it. */
   name(address: Address): string {
-    return this.#names.get(keyOf(address)) ?? address.value;
+    const { kind, value } = address;
+    return this.#names.get(keyOf(address)) ?? (kind === 'client' ? `client:${value}` : value);
   }
 
   /**
@@ -55,11 +56,23 @@ export class People {
   }
 }
 
-/** Behaviours by address; a phone that nobody mentions does not answer. */
+/** Seconds after which an emergency service answers when nothing else is said. */
+const EMERGENCY_ANSWERS = 5;
+
+/**
+ * Behaviours by address. A phone that nobody mentions does not answer; an emergency service does, whatever `default` says
+ * of the others.
+ */
 export function phonebook(
   given: readonly { readonly who: Address | 'default'; readonly phone: Phone }[],
+  emergencyNumbers: readonly string[] = [],
 ): (address: Address) => Phone {
-  const known = new Map<string, Phone>();
+  const known = new Map<string, Phone>(
+    emergencyNumbers.map((value) => [
+      keyOf({ kind: 'number', value }),
+      { does: 'answers', after: EMERGENCY_ANSWERS },
+    ]),
+  );
   let otherwise: Phone = { does: 'no_answer' };
   for (const { who, phone } of given) {
     if (who === 'default') otherwise = phone;

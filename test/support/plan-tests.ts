@@ -85,5 +85,5 @@ function expectText(expect: Expectations): readonly string[] {
 
 function endText(end: ExpectedEnd): string {
   if (end.kind === 'phone') return partyText(end.party);
-  return end.kind === 'mailbox' ? end.id : end.kind;
+  return 'id' in end ? end.id : end.kind;
 }

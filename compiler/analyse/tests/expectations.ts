@@ -15,6 +15,9 @@ import type { DialGround } from './dialled.ts';
 import { each, type LayeredCall, nearest } from './layers.ts';
 import { isName } from './parties.ts';
 
+/** The sections whose entries a call can end at. */
+const ENDS: readonly string[] = ['extensions', 'mailboxes', 'conferences'];
+
 const KEYS = ['rings', 'never_rings', 'through', 'hears', 'ends', 'caller_id', 'within'] as const;
 
 /** Whether anything is expected of a call. */
@@ -109,11 +112,11 @@ function readEnd(written: Placed<string>, title: string, ground: DialGround): Ex
   const found = ground.names.get(value);
   if (found?.section === 'extensions') return { kind: 'phone', party: { kind: 'extension', id: found.id } };
   if (found?.section === 'mailboxes') return { kind: 'mailbox', id: found.id };
+  if (found?.section === 'conferences') return { kind: 'conference', id: found.id };
   if (found !== undefined) reportNoEnd(written, wordFor(found.kind.kind), found.origin, title, ground);
   else if (!ground.left.name(value)) {
-    const fits = ({ section }: { readonly section: string }) =>
-      section === 'extensions' || section === 'mailboxes';
-    ground.parties.unknown(written, title, 'extension or mailbox', fits);
+    const fits = ({ section }: { readonly section: string }) => ENDS.includes(section);
+    ground.parties.unknown(written, title, 'extension, mailbox or conference', fits);
   }
   return undefined;
 }
@@ -130,7 +133,7 @@ function reportNoEnd(
     origin,
     label: 'only a place on the way',
     related: [{ origin: keyOf(defined), text: `the ${word}` }],
-    why: 'a call ends at a phone that answers, at a mailbox, or by `hangup`, `reject`, `refused` or `emergency`',
+    why: 'a call ends at a phone that answers, at a mailbox, in a conference, or by `hangup`, `reject`, `refused` or `emergency`',
     help: `write \`through: ${value}\`, and under \`ends\` where the call gets to from there`,
   });
 }

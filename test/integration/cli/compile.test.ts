@@ -29,7 +29,7 @@ describe('check', () => {
     expect(await dialplan('check', 'acme')).toMatchObject({
       exit: 0,
       err: '',
-      out: 'no problems in 4 files\n',
+      out: 'no problems in 5 files\n',
     });
   });
 
@@ -49,7 +49,7 @@ describe('check', () => {
 
   it('checks several plans at once, each file once', async () => {
     await dialplan('init', 'other');
-    expect((await dialplan('check', 'acme', 'other', 'acme/')).out).toBe('no problems in 5 files\n');
+    expect((await dialplan('check', 'acme', 'other', 'acme/')).out).toBe('no problems in 6 files\n');
   });
 
   it('names what is no plan, not there, a file, or not readable, in one sentence', async () => {
@@ -78,7 +78,7 @@ describe('check', () => {
     writeFileSync(join(place.plan, '.hidden/x.yaml'), '[');
     mkdirSync(join(place.plan, 'dist'));
     writeFileSync(join(place.plan, 'dist/x.yaml'), '[');
-    expect((await dialplan('check', 'acme')).out).toBe('no problems in 4 files\n');
+    expect((await dialplan('check', 'acme')).out).toBe('no problems in 5 files\n');
   });
 
   it('does not read a file of a hundred megabytes', async () => {

@@ -23,11 +23,11 @@ describe('fmt', () => {
     writeFileSync(path('more.yaml'), UNTIDY);
     await dialplan('fmt', 'acme');
     expect(read('more.yaml')).toBe(TIDY);
-    expect(await dialplan('fmt', 'acme')).toEqual({ exit: 0, out: '0 of 5 files formatted\n', err: '' });
+    expect(await dialplan('fmt', 'acme')).toEqual({ exit: 0, out: '0 of 6 files formatted\n', err: '' });
     writeFileSync(path('more.yaml'), UNTIDY);
     expect(await dialplan('fmt', 'acme')).toEqual({
       exit: 0,
-      out: 'acme/more.yaml\n1 of 5 files formatted\n',
+      out: 'acme/more.yaml\n1 of 6 files formatted\n',
       err: '',
     });
     expect((await dialplan('check', 'acme')).exit).toBe(0);
@@ -39,12 +39,12 @@ describe('fmt', () => {
     writeFileSync(path('more.yaml'), UNTIDY);
     expect(await dialplan('fmt', '--check', 'acme')).toEqual({
       exit: 1,
-      out: 'acme/more.yaml\n1 of 5 files would be formatted\n',
+      out: 'acme/more.yaml\n1 of 6 files would be formatted\n',
       err: '',
     });
     expect(read('more.yaml')).toBe(UNTIDY);
     const json = await dialplan('fmt', '--check', '--format', 'json', 'acme');
-    expect(JSON.parse(json.out)).toEqual({ files: 5, changed: ['acme/more.yaml'], written: false });
+    expect(JSON.parse(json.out)).toEqual({ files: 6, changed: ['acme/more.yaml'], written: false });
   });
 
   it('leaves a file with a mistake in its YAML alone, says so, and formats the others', async () => {

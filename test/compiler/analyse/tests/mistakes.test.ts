@@ -103,7 +103,10 @@ describe('names', () => {
       'through: main_manu',
       'names `main_manu`, but no place of the plan has that name; did you mean `main_menu` or `main_line`?',
     ],
-    ['ends: offise_mailbox', 'no extension or mailbox has that name; did you mean `office_mailbox`?'],
+    [
+      'ends: offise_mailbox',
+      'no extension, mailbox or conference has that name; did you mean `office_mailbox`?',
+    ],
     ['ends: sales', 'ends at the ring group `sales`, where no call ends; write `through: sales`'],
     ['caller_id: 12', 'DP3011'],
   ])('%s', (expectation, message) => {

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { draftPlanTests } from '../../../compiler/cli/plan-tests.ts';
+import { compilePlan, HEAD } from '../../support/harness.ts';
+import { planIn } from '../../support/plan-in.ts';
+import { madeOf, tested, verdicts } from '../../support/tested.ts';
+
+const NOW = Date.parse('2026-11-24T10:00+11:00');
+
+const PLAN = `${HEAD}
+numbers: {"+61 2 5550 1000": main_line}
+schedules:
+  office: {hours: {mon-fri: "08:30-17:30", sat-sun: closed}}
+routes:
+  main_line:
+    - when: {open: office}
+      to: main_menu
+    - otherwise: closed
+menus:
+  main_menu:
+    prompt: "For Alice press 1."
+    options: {1: alice}
+    otherwise: closed
+messages:
+  closed: {say: "We are closed; please call again.", then: hangup}
+extensions:
+  alice: {dial: 201, sip_user: alice, otherwise: closed}
+`;
+
+const drafts = (text: string) => draftPlanTests(madeOf(compilePlan(text)), NOW);
+
+test('a draft for each thing that no test has seen, as an author would write it', async () => {
+  const { text, drafts: count, coverage } = await drafts(PLAN);
+  expect(coverage.missing).toEqual([]);
+  expect(count).toBe(text.match(/- name:/g)?.length);
+  expect(text).toMatchInlineSnapshot(`
+    "tests:
+      - name: "+15005550006 calls +61255501000, tue 10:00, everybody: no answer"
+        call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 10:00"}
+        phones: {default: no_answer}
+        expect: {rings: [], hears: ["For Alice press 1.", "We are closed; please call again."], ends: hangup}
+      - name: "+15005550006 calls +61255501000, tue 10:00, presses 1, everybody: no answer"
+        call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 10:00", press: ["1"]}
+        phones: {default: no_answer}
+        expect: {rings: [alice], hears: ["For Alice press 1.", "We are closed; please call again."], ends: hangup}
+      - name: "+15005550006 calls +61255501000, tue 17:31, everybody: no answer"
+        call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 17:31"}
+        phones: {default: no_answer}
+        expect: {rings: [], hears: "We are closed; please call again.", ends: hangup}
+    "
+  `);
+});
+
+test('what tests have seen is not drafted again', async () => {
+  const { text } = await drafts(PLAN);
+  expect(await drafts(`${PLAN}${text}`)).toMatchObject({ text: '', drafts: 0 });
+  const one = `${PLAN}${text
+    .split(/(?=^ {2}- name)/m)
+    .slice(0, 2)
+    .join('')}`;
+  expect((await drafts(one)).drafts).toBeLessThan((await drafts(PLAN)).drafts);
+});
+
+describe('of every golden case and example', () => {
+  const cases = fileURLToPath(new URL('../../cases', import.meta.url));
+  const examples = fileURLToPath(new URL('../../../dialplan', import.meta.url));
+  const plans = [cases, examples].flatMap((root) =>
+    readdirSync(root)
+      .map((name) => join(root, name))
+      .filter((path) => statSync(path).isDirectory() && !path.endsWith('ten-mistakes'))
+      // Some cases hold only the calls of a plan that stands elsewhere.
+      .filter((path) => existsSync(join(path, 'dialplan.yaml'))),
+  );
+
+  test.each(plans.map((path) => [path.split('/').slice(-1)[0] ?? '', path]))(
+    '%s',
+    async (_name, path) => {
+      const { text: texts, assets } = planIn(path);
+      // Without its own tests: the drafts have the whole plan to see.
+      const { 'tests.yaml': _tests, ...sources } = texts;
+      const { text } = await draftPlanTests(madeOf(compilePlan(sources, { assets })), NOW);
+      const compiled = compilePlan({ ...sources, 'drafts.yaml': text }, { assets });
+      const found = await verdicts(compiled);
+      expect(found.match(/^fails.*(\n {2}.*)*/gm) ?? []).toEqual([]);
+      expect((await tested(compiled)).coverage.covered).toBeGreaterThan(0);
+    },
+    60_000,
+  );
+});
