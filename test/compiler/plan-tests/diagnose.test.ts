@@ -60,22 +60,9 @@ test('what happens in some of the ways in which Twilio may behave is said to be 
     call: {from: "+61 400 000 000", to: "+61 2 5550 1001", at: "2026-11-24 10:00", phones: {bob: busy}}
     expect: {rings: [[alice, bob], alice]}
 `;
-  expect(await told(text)).toMatchInlineSnapshot(`
-    "error[DP7001] rings-differ: the test \`one is busy\` expects that the call rings alice + bob, alice
-      --> plan/dialplan.yaml:28:36
-       |
-    28 |     expect: {rings: [[alice, bob], alice]}
-       |                                    ^^^^^ not met
-      ::: plan/dialplan.yaml:19:67
-    19 |   sales: {strategy: simultaneous, members: [alice, bob], on_busy: closed, otherwise: alice}
-       |                                                                   ------ the call came this way: on busy (busy)
-    why:  the call rings alice for 30 s + bob for 30 s; it is so in 1 of 2 ways in which Twilio may behave, such as the status told when none of several phones answered is: busy
-    help: change the plan, or the test where the plan is right
-    more: dialplan explain DP7001
-
-    1 problem (1 error) in 1 file
-    "
-  `);
+  const found = await told(text);
+  expect(found).toContain('the call came this way: on busy (busy)');
+  expect(found).toContain('it is so in 1 of 2 ways in which Twilio may behave, such as');
 });
 
 test('a call that ends badly fails a test that asks for nothing of the kind', async () => {

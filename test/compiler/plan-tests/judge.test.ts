@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { HEAD } from '../../support/harness.ts';
+import { judge } from '../../../compiler/plan-tests/judge.ts';
+import { compilePlan, HEAD } from '../../support/harness.ts';
+import { play, playable } from '../../support/imagined.ts';
 import { verdicts } from '../../support/tested.ts';
 
 const PLAN = `${HEAD}
@@ -167,6 +169,23 @@ test('all that differs in one call is told, and each call of several is judged',
       - {from: alice, to: "202", at: "2026-11-24 10:05", ends: alice}
 `;
   expect((await verdicts(text)).match(/DP\d+/g)).toEqual(['DP7001', 'DP7004', 'DP7005', 'DP7005']);
+});
+
+test('a bad end fails every test, whatever it asks for', async () => {
+  const compiled = compilePlan(
+    `${PLAN}  - name: x\n    call: {from: withheld, to: "+61 2 5550 1000", at: "2026-11-24 10:00"}\n    expect: {rings: []}\n`,
+  );
+  const { people } = playable(compiled);
+  const { outcome } = await play(compiled, { from: 'withheld', to: '+61255501000' });
+  const [call] = compiled.plan?.tests[0]?.calls ?? [];
+  const ends = (['silence', 'application_error', 'endless'] as const).flatMap((what) =>
+    call === undefined ? [] : judge(call, { ...outcome, end: { kind: 'fault', what } }, people),
+  );
+  expect(ends.map(({ code, expected, actual }) => `${code} ${expected}: ${actual}`)).toEqual([
+    'DP7008 ends well: ends in a dead line, and the caller has heard nothing',
+    'DP7008 ends well: ends with the words of Twilio that an application error has occurred',
+    'DP7008 ends well: goes round for ever',
+  ]);
 });
 
 test('an emergency service answers, unless a test says otherwise', async () => {
