@@ -43,10 +43,11 @@ const clock = (seconds: number): string => {
 };
 
 /** `route:main_line` as `route main_line`; a leaf by the exits that lead to it. */
-export function placeName(at: string): string {
+function placeName(at: string, { places }: TraceGround): string {
   const [ref = at, ...labels] = at.split('/');
-  const cut = ref.indexOf(':');
-  const name = cut < 0 ? ref : `${ref.slice(0, cut).replace('_', ' ')} ${ref.slice(cut + 1)}`;
+  const colon = ref.indexOf(':');
+  const kind = ref.slice(0, colon).replace('_', ' ');
+  const name = colon < 0 ? ref : `${kind} ${places.name(ref) ?? ref.slice(colon + 1)}`;
   return [name, ...labels.map((label) => label.replaceAll('_', ' '))].join(' / ');
 }
 
@@ -162,7 +163,12 @@ function linesOf(played: PlayedCall, ground: TraceGround, twiml: boolean): reado
     for (const turn of turns) {
       if (turn.at !== here) {
         here = turn.at;
-        lines.push({ t: event.t, indent: 0, text: placeName(turn.at), origin: ground.places.at(turn.at) });
+        lines.push({
+          t: event.t,
+          indent: 0,
+          text: placeName(turn.at, ground),
+          origin: ground.places.at(turn.at),
+        });
       }
       lines.push(...turnLines(turn, ground));
     }

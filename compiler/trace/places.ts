@@ -1,3 +1,4 @@
+import type { NodeId } from '../../runtime/program.ts';
 import type { Ref } from '../../runtime/world.ts';
 import { originsOf } from '../model/origins.ts';
 import type { Exit, Plan, PlanNode } from '../model/plan.ts';
@@ -7,6 +8,8 @@ import type { Origin } from '../model/source.ts';
 export interface Places {
   /** A node, a number, short digits, by the reference or address of a turn. */
   at(address: string): Origin | undefined;
+  /** What its author calls a node; undefined: it has no name of its own. */
+  name(id: string): string | undefined;
   /** A way on from a node. */
   exit(address: string, label: string): Origin | undefined;
 }
@@ -40,6 +43,7 @@ export function placesOf(plan: Plan): Places {
   const origins = originsOf(plan);
   return {
     at: (address) => origins(address.split('/')[0] as Ref) ?? node(address)?.origin,
+    name: (id) => (plan.nodes.has(id as NodeId) ? node(id)?.title.replaceAll('`', '') : undefined),
     exit: (address, label) => {
       const found = node(address);
       return found && exitFor(found.exits, label)?.origin;
