@@ -1,14 +1,16 @@
 /** The Functions that Twilio may ask; each is one entry of the runtime. */
-export type EntryName =
-  | 'incoming'
-  | 'outgoing'
-  | 'callTransfer'
-  | 'callToPSTNwithRefer'
-  | 'callToSIPwithRefer'
-  | 'ringGroup'
-  | 'continue'
-  | 'confirm'
-  | 'recorded';
+export const entryNames = [
+  'incoming',
+  'outgoing',
+  'callTransfer',
+  'callToPSTNwithRefer',
+  'callToSIPwithRefer',
+  'ringGroup',
+  'continue',
+  'confirm',
+  'recorded',
+] as const;
+export type EntryName = (typeof entryNames)[number];
 
 /** Who calls. `number` is E.164; anything that cannot be called back is `withheld`. */
 export type Party =

@@ -1,4 +1,4 @@
-import type { EntryName } from '../../runtime/call.ts';
+import { type EntryName, entryNames } from '../../runtime/call.ts';
 import { readLink, writeLink } from '../../runtime/links.ts';
 import { readWebhook } from '../../runtime/parameters.ts';
 import type { Bundle, Program } from '../../runtime/program.ts';
@@ -31,18 +31,6 @@ export interface AnsweredRequest {
   readonly entry: EntryName;
   readonly turns: readonly TurnRecord[];
 }
-
-const ENTRIES: readonly EntryName[] = [
-  'incoming',
-  'outgoing',
-  'callTransfer',
-  'callToPSTNwithRefer',
-  'callToSIPwithRefer',
-  'ringGroup',
-  'continue',
-  'confirm',
-  'recorded',
-];
 
 /** A key for links that never leave this process. */
 const KEY = 'imagined';
@@ -103,7 +91,7 @@ export function planApplication(
     const number = requests;
     requests += 1;
     const path = new URL(request.url).pathname.slice(1);
-    const entry = ENTRIES.find((name) => name === path);
+    const entry = entryNames.find((name) => name === path);
     if (entry === undefined) return { ...respond('text/plain', 'no such Function'), status: 404 };
     if (entry === 'recorded') return respond('text/plain', '');
     const parameters = parametersOf(request);

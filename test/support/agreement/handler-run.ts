@@ -3,7 +3,7 @@ import { type Explored, explore } from '../../../compiler/simulate/choices.ts';
 import type { CallRecord } from '../../../compiler/simulate/events.ts';
 import { type Entry, placeCall } from '../../../compiler/simulate/place-call.ts';
 import type { CallScript } from '../../../compiler/simulate/script.ts';
-import type { EntryName } from '../../../runtime/call.ts';
+import { entryNames } from '../../../runtime/call.ts';
 import { classify } from '../../../runtime/classify.ts';
 import { type Equipment, handle } from '../../../runtime/handler.ts';
 import { readLink } from '../../../runtime/links.ts';
@@ -23,18 +23,6 @@ export const KEY = 'the-auth-token';
 
 /** Where the Functions answer. */
 export const BASE = 'https://functions.example';
-
-const ENTRIES: readonly EntryName[] = [
-  'incoming',
-  'outgoing',
-  'callTransfer',
-  'callToPSTNwithRefer',
-  'callToSIPwithRefer',
-  'ringGroup',
-  'continue',
-  'confirm',
-  'recorded',
-];
 
 /** The script of a call, as Twilio sees it. */
 export const scriptOf = (call: AgreedCall): CallScript => ({
@@ -111,7 +99,7 @@ function handlerApplication(
   return async (request) => {
     now = requests;
     requests += 1;
-    const entry = ENTRIES.find((name) => name === new URL(request.url).pathname.slice(1));
+    const entry = entryNames.find((name) => name === new URL(request.url).pathname.slice(1));
     const parameters = parametersOf(request);
     if (entry === undefined) return { ...respond('text/plain', 'no such Function'), status: 404 };
     if (entry !== 'recorded')
