@@ -52,20 +52,45 @@ function statesOf({ week, special, lists }: PlanSchedule): readonly ScheduleStat
   ];
 }
 
-/** Whether a test can send a call out of a node: no test can fill a room, so the way on from a full one is left out. */
-const canBeLeft = ({ kind }: PlanNode): boolean => kind !== 'conference';
+const schedulesIn = (conditions: readonly Condition[]): readonly NodeId[] =>
+  conditions.flatMap((each) => {
+    if (each.is === 'schedule') return [each.schedule];
+    return each.is === 'unless' ? schedulesIn(each.of) : [];
+  });
+
+/**
+ * The nodes that a test can send a call out of: no test can fill a room, so the way on from a full one is left out, with
+ * what is written in place there.
+ */
+function* imaginable(plan: Plan): Iterable<PlanNode> {
+  const nodes = [...everyNode(plan)];
+  const rooms = nodes.filter(({ kind }) => kind === 'conference').map(({ id }) => id);
+  for (const node of nodes) {
+    if (!rooms.some((room) => node.id === room || node.id.startsWith(`${room}/`))) yield node;
+  }
+}
+
+/** The schedules that a rule asks; nobody can see the state of another, which is there for the end of a switch. */
+const schedulesAsked = (plan: Plan): ReadonlySet<NodeId> =>
+  new Set(
+    [...everyNode(plan)].flatMap(({ facts }) =>
+      (facts.rules ?? []).flatMap(({ when = [] }) => schedulesIn(when.map(({ condition }) => condition))),
+    ),
+  );
 
 /** All that tests of a plan can see, in the order of the plan. */
 export function coverable(plan: Plan): readonly Coverable[] {
   const found = new Map<string, Coverable>();
-  for (const node of everyNode(plan)) {
-    for (const { label, origin } of canBeLeft(node) ? node.exits : []) {
+  for (const node of imaginable(plan)) {
+    for (const { label, origin } of node.exits) {
       const words = `${titleOf(node)}: ${label.replaceAll('_', ' ')}`;
       const key = keyOf(origin);
       if (!found.has(key)) found.set(key, { kind: kindOf(node, label), words, origin, key });
     }
   }
+  const asked = schedulesAsked(plan);
   for (const [id, schedule] of plan.schedules) {
+    if (!asked.has(id)) continue;
     for (const state of statesOf(schedule)) {
       const key = `${id} ${state}`;
       found.set(key, { kind: 'state', words: `${nameOf(id)}: ${state}`, origin: schedule.origin, key });
@@ -73,12 +98,6 @@ export function coverable(plan: Plan): readonly Coverable[] {
   }
   return [...found.values()];
 }
-
-const schedulesIn = (conditions: readonly Condition[]): readonly NodeId[] =>
-  conditions.flatMap((each) => {
-    if (each.is === 'schedule') return [each.schedule];
-    return each.is === 'unless' ? schedulesIn(each.of) : [];
-  });
 
 /** Gathers what calls have seen. */
 export class CoverageCount {

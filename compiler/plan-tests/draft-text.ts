@@ -62,7 +62,7 @@ function expectText({ outcome }: Draft): string {
 const spoken = (phone: Phone): string => phone.does.replace('_', ' ');
 
 function nameOf({ call, everybody, on }: Draft, local: number, people: People): string {
-  const when = `${WEEKDAYS[weekdayOf(Math.floor(local / DAY))]} ${localTextOf(local).slice(11)}`;
+  const when = `${WEEKDAYS[weekdayOf(Math.floor(local / DAY))]} ${localTextOf(local)}`;
   const keys = call.acts.map((act) => (act.does === 'press' ? act.keys : act.does)).join(' ');
   const who = call.from.kind === 'withheld' ? 'withheld' : people.name(call.from);
   return [

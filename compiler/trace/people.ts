@@ -14,6 +14,14 @@ export function addressOf({ type, destination }: Leg): Address {
 
 const keyOf = ({ kind, value }: Address): string => `${kind} ${value}`;
 
+/** A plain SIP address as people write it: what would end its user part, or the whole, is escaped. */
+const writtenSip = (plain: string): string =>
+  plain.replace(
+    /^(sips?:)(.*)(@[^@]*)$/i,
+    (_all, scheme: string, user: string, host: string) =>
+      `${scheme}${encodeURI(user).replace(/[@?;]/g, encodeURIComponent)}${host}`,
+  );
+
 /** Everybody whom a plan knows by name. */
 export class People {
   readonly #plan: Playable;
@@ -38,7 +46,8 @@ export class People {
   /** How people call an address: an extension's name, an E.164 number, else the address itself, as `address` reads it. */
   name(address: Address): string {
     const { kind, value } = address;
-    return this.#names.get(keyOf(address)) ?? (kind === 'client' ? `client:${value}` : value);
+    const written = { number: value, client: `client:${value}`, sip: writtenSip(value) };
+    return this.#names.get(keyOf(address)) ?? written[kind];
   }
 
   /**

@@ -90,6 +90,24 @@ schedule office: holiday
   });
 });
 
+test('what no test can bring about does not count: a full room, the state of a schedule that no rule asks', async () => {
+  const text = `${HEAD}
+numbers: {"+61 2 5550 1000": standup}
+schedules:
+  office: {hours: {mon-fri: "08:30-17:30", sat-sun: closed}}
+overrides:
+  late: {feature_code: "*28", by: [alice], ends: next_opening}
+routes:
+  lobby: [{when: {override: late}, to: standup}, {otherwise: standup}]
+short_numbers: {"600": lobby}
+conferences:
+  standup: {otherwise: {say: "The room is full.", then: hangup}}
+extensions:
+  alice: {dial: 201, sip_user: alice}
+`;
+  expect(await seen(text)).toBe('0 of 2\nlobby: override late\nlobby: otherwise\n');
+});
+
 test('percent is whole, rounded down, and 100 only when nothing is missing', () => {
   expect(percent({ covered: 199, all: 200 })).toBe(99);
   expect(percent({ covered: 200, all: 200 })).toBe(100);

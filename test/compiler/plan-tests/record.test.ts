@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { draftPlanTests } from '../../../compiler/cli/plan-tests.ts';
-import { compilePlan, HEAD } from '../../support/harness.ts';
+import { ASSETS, filesOf, randomPlan } from '../../support/agreement/random-plan.ts';
+import { compilePlan, HEAD, type PlanOptions } from '../../support/harness.ts';
 import { planIn } from '../../support/plan-in.ts';
 import { madeOf, tested, verdicts } from '../../support/tested.ts';
 
@@ -37,15 +38,15 @@ test('a draft for each thing that no test has seen, as an author would write it'
   expect(count).toBe(text.match(/- name:/g)?.length);
   expect(text).toMatchInlineSnapshot(`
     "tests:
-      - name: "+15005550006 calls +61255501000, tue 10:00, everybody: no answer"
+      - name: "+15005550006 calls +61255501000, tue 2026-11-24 10:00, everybody: no answer"
         call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 10:00"}
         phones: {default: no_answer}
         expect: {rings: [], hears: ["For Alice press 1.", "We are closed; please call again."], ends: hangup}
-      - name: "+15005550006 calls +61255501000, tue 10:00, presses 1, everybody: no answer"
+      - name: "+15005550006 calls +61255501000, tue 2026-11-24 10:00, presses 1, everybody: no answer"
         call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 10:00", press: ["1"]}
         phones: {default: no_answer}
         expect: {rings: [alice], hears: ["For Alice press 1.", "We are closed; please call again."], ends: hangup}
-      - name: "+15005550006 calls +61255501000, tue 17:31, everybody: no answer"
+      - name: "+15005550006 calls +61255501000, tue 2026-11-24 17:31, everybody: no answer"
         call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 17:31"}
         phones: {default: no_answer}
         expect: {rings: [], hears: "We are closed; please call again.", ends: hangup}
@@ -61,6 +62,32 @@ test('what tests have seen is not drafted again', async () => {
     .slice(0, 2)
     .join('')}`;
   expect((await drafts(one)).drafts).toBeLessThan((await drafts(PLAN)).drafts);
+});
+
+/** The first random plan from a seed on that has no errors. */
+function sound(seed: number): {
+  readonly files: { readonly [file: string]: string };
+  readonly options: PlanOptions;
+} {
+  const made = randomPlan(seed);
+  const { environment } = made;
+  const options = { assets: ASSETS, ...(environment === undefined ? {} : { environment }) };
+  const files = filesOf(made);
+  return compilePlan(files, options).program === undefined ? sound(seed + 1) : { files, options };
+}
+
+describe('of random plans, with addresses and names of every kind', () => {
+  test.each([4, 19, 57, 71])(
+    'from seed %i on',
+    async (seed) => {
+      const { files, options } = sound(seed);
+      const { text } = await draftPlanTests(madeOf(compilePlan(files, options)), NOW);
+      const found = await verdicts(compilePlan({ ...files, 'drafts.yaml': text }, options));
+      expect(found).toMatch(/^passes /);
+      expect(found.match(/^fails.*(\n {2}.*)*/gm) ?? []).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 describe('of every golden case and example', () => {
