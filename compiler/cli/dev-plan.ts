@@ -16,6 +16,7 @@ import { compilePlan, type Made } from './compiled-plan.ts';
 import { noteDoor } from './door-file.ts';
 import { LOCAL_ACCOUNT, LOCAL_TOKEN, stateDirectory } from './embedded.ts';
 import { type Failure, failure, failureOf, systemCode } from './failure.ts';
+import { howToCall } from './how-to-call.ts';
 import type { Io } from './io.ts';
 import { notePlanSchema } from './plan-schema-file.ts';
 import { nowhere, paintOf, presentDiagnostics, presentProblems } from './present.ts';
@@ -241,6 +242,14 @@ function startFailure(error: unknown): Failure {
   return failure('DP8010', error.message, { ...said, help: 'save the plan to try again', cause: error });
 }
 
+/** The line that calls the first number on the simulated network; nothing where the plan has no number. */
+function wholeCall(io: Io, url: string, { numbers }: Made['program']): readonly string[] {
+  const [number] = Object.keys(numbers);
+  return number === undefined
+    ? []
+    : [`${howToCall(io)} call ${url}/incoming --to ${number} --phone default=answers:5s`];
+}
+
 function presentStart(
   { io, options, directory, syncUrl, startedAt }: DevPlan,
   { program, bundle }: Made,
@@ -253,6 +262,11 @@ function presentStart(
     '',
     `${bold(program.plan)} answers at ${bold(door.url)} (ready after ${seconds} s; Sync at ${syncUrl})`,
     ...calls.flatMap(({ title, curl }) => ['', dim(`# ${title}`), curl]),
+    ...wholeCall(io, door.url, program).flatMap((line) => [
+      '',
+      dim('# a whole call, with phones that answer'),
+      line,
+    ]),
     '',
     `edit ${directory}: what is saved is live in the next call; Ctrl-C ends`,
     '',

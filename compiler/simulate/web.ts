@@ -46,6 +46,13 @@ function documentOf(url: string, { headers, body }: Response): Markup {
 
 const READABLE = ['text/xml', 'application/xml', 'text/html', 'text/plain'];
 
+/** What an application says of its refusal, where that is a line for people. */
+function toldBy({ headers, body }: Response): string {
+  const [line = ''] = body.trim().split('\n');
+  const isText = (headers['content-type'] ?? '').startsWith('text/plain');
+  return isText && line !== '' && line.length <= 200 ? `: ${line}` : '';
+}
+
 /** One call's view of the web: its cookies live as long as the call. */
 export class Web {
   readonly #application: Application;
@@ -98,7 +105,7 @@ export class Web {
 
   #read(url: string, response: Response): Fetched {
     const { status, headers, body } = response;
-    if (status < 200 || status > 299) return failed(11200, `${url} answered ${status}`);
+    if (status < 200 || status > 299) return failed(11200, `${url} answered ${status}${toldBy(response)}`);
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (type === '' && body !== '') return failed(12300, `${url} answered without a content type`);
     if (type !== '' && !type.startsWith('audio/') && !READABLE.includes(type)) {

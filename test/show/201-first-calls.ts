@@ -24,7 +24,7 @@ const expected: readonly (readonly [title: RegExp, answer: RegExp])[] = [
     /<Dial answerOnBridge="true"[^>]*><Sip>sip:alice@acme\.sip\.twilio\.com\?User-to-User=CA\w+<\/Sip>/,
   ],
   [/rings a Twilio Client/, /<Dial [^>]*><Client>front_2<\/Client>/],
-  [/dials another number/, /<Dial [^>]*callerId="\+61491570006"[^>]*><Number>\+61491570006<\/Number>/],
+  [/dials another number/, /<Dial [^>]*callerId="\+61491570156"[^>]*><Number>\+61491570006<\/Number>/],
   [/rings a group/, /<Sip>sip:front_1@acme\.sip\.twilio\.com\?[^<]*<\/Sip><Client>front_2<\/Client>/],
   [/alice dials 202/, /callerId|<Sip>sip:bob@acme\.sip\.twilio\.com/],
 ];

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { InvalidArgumentError, Option } from 'commander';
+import { isLoopback } from '../../../runtime/sync-client.ts';
 import { readAt } from '../../local/functions/at.ts';
 import { type HttpOptions, httpApplication } from '../../local/http-application.ts';
 import { formatCalls } from '../../report/call-record.ts';
@@ -16,6 +17,7 @@ import {
   textOption,
   webAddress,
 } from '../command.ts';
+import { LOCAL_TOKEN } from '../embedded.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { formatOf, paintOf, presentJson } from '../present.ts';
@@ -43,7 +45,7 @@ export const call: CommandDefinition = {
       )
       .option(
         '--auth-token-env <name>',
-        'the environment variable with the token that signs requests',
+        'the environment variable with the token that signs requests; without it, on this machine, that of `dialplan dev`',
         'AUTH_TOKEN',
       )
       .option('--every', 'once for every way in which Twilio may behave')
@@ -55,6 +57,10 @@ export const call: CommandDefinition = {
           ['dialplan call <url> --phone alice=busy --phone bob=answers:4s', 'two phones'],
           ['dialplan call <url> --phone 201=answers:3s,transfers:sip:202@acme@20s', 'one that transfers'],
           ['dialplan call <url> --press "silence,the sales team" --hangs-up 40s', 'silence, then words'],
+          [
+            'dialplan call http://localhost:3000/incoming --to +61255501000',
+            'a plan that `dialplan dev` runs',
+          ],
           ['dialplan call <url> --every --format json', 'all that may happen, for a program'],
         ]),
       );
@@ -94,7 +100,9 @@ function entryOf(url: string, options: Options): Entry {
 
 function httpOf(io: Io, url: string, options: Options): HttpOptions {
   const { origin, username, password } = new URL(url);
-  const authToken = io.env[textOption(options, 'authTokenEnv') ?? 'AUTH_TOKEN'];
+  const given = io.env[textOption(options, 'authTokenEnv') ?? 'AUTH_TOKEN'];
+  // What answers on this machine is most likely `dialplan dev`, whose Functions believe the account of the embedded service.
+  const authToken = given ?? (isLoopback(url) ? LOCAL_TOKEN : undefined);
   const user = decodeURIComponent(username);
   return {
     ...(authToken === undefined || authToken === '' ? {} : { authToken }),

@@ -10,6 +10,7 @@ export interface TrialCall {
 
 /** An outside caller: a number that Australia's regulator keeps for drama, like all examples here (acma.gov.au). */
 const CALLER = '+61491570006';
+const OTHER_CALLER = '+61491570156';
 
 /** What a destination comes to for a caller, as far as one look tells. */
 type Shown = 'sip' | 'client' | 'number' | 'group';
@@ -37,13 +38,20 @@ function shown(to: Destination, program: Program): Shown | undefined {
   return node?.kind === 'extension' ? shownAs[node.phone.type] : node && shownAs[node.kind];
 }
 
+function dials(to: Destination, number: string, program: Program): boolean {
+  const node = nodeOf(to, program);
+  return node?.kind === 'number' && node.number === number;
+}
+
 /** One call to each kind of destination that the plan's numbers have, and one from a phone inside. */
 export function trialCalls(base: string, program: Program, bundle: Bundle): readonly TrialCall[] {
   const numbers = Object.entries(program.numbers);
   const incoming = (Object.keys(titles) as Shown[]).flatMap((kind): TrialCall[] => {
-    const [number] = numbers.find(([, { to }]) => shown(to, program) === kind) ?? [];
-    if (number === undefined) return [];
-    return [{ title: titles[kind], curl: trialCurl(base, 'incoming', { From: CALLER, To: number }) }];
+    const [number, entry] = numbers.find(([, { to }]) => shown(to, program) === kind) ?? [];
+    if (number === undefined || entry === undefined) return [];
+    // Nobody calls themselves.
+    const from = dials(entry.to, CALLER, program) ? OTHER_CALLER : CALLER;
+    return [{ title: titles[kind], curl: trialCurl(base, 'incoming', { From: from, To: number }) }];
   });
   return [...incoming, ...outgoing(base, program, bundle)];
 }

@@ -10,6 +10,17 @@ const troubles = async (answer: object) =>
 
 const typed = (type: string, body: string) => ({ headers: { 'content-type': type }, body });
 
+describe('a refusal', () => {
+  it('is told in the words that came with it, where these are a line of plain text', async () => {
+    const app = { '/': { status: 403, headers: { 'content-type': 'text/plain' }, body: 'sign it, please' } };
+    const told = (await callOf(app)).events.filter(({ kind }) => kind === 'trouble');
+    expect(told).toMatchObject([{ code: 11200, text: `${HOST}/ answered 403: sign it, please` }]);
+    const page = { '/': { status: 403, headers: { 'content-type': 'text/html' }, body: '<p>no</p>' } };
+    const hidden = (await callOf(page)).events.filter(({ kind }) => kind === 'trouble');
+    expect(hidden).toMatchObject([{ text: `${HOST}/ answered 403` }]);
+  });
+});
+
 describe('a request', () => {
   it('says who calls whom, and whether somebody has answered', async () => {
     const app = { '/': '<Say>Hello.</Say><Redirect>/on</Redirect>', '/on': '' };

@@ -83,6 +83,15 @@ after 3 s the application had nothing more to say
     expect(out + err).not.toContain(secret);
   });
 
+  it('signs for `dialplan dev` on this machine where nothing else is said', async () => {
+    answer = () => says('Hello.');
+    expect((await call(`${origin}/in`)).exit).toBe(0);
+    const signature = String(seen[0]?.headers['x-twilio-signature']);
+    expect(twilio.validateRequest('0'.repeat(32), signature, `${origin}/in`, { ...seen[0]?.form })).toBe(
+      true,
+    );
+  });
+
   it('sends the user and password of a URL, and never shows them', async () => {
     answer = () => says('Hello.');
     const url = origin.replace('http://', 'http://me:hush@');
