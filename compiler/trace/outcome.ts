@@ -101,7 +101,7 @@ interface Found {
 
 /**
  * The last thing that counts: a talk, a message in which something was said, a queue. A talk that was passed on no longer
- * counts.
+ * counts, nor does a message whose caller pressed 0: they want a person.
  */
 function lastThing({ record, answered }: PlayedCall, people: People, plan: Playable): Found | undefined {
   const turns = new Map(answered.map((each) => [each.request, each.turns]));
@@ -114,6 +114,7 @@ function lastThing({ record, answered }: PlayedCall, people: People, plan: Playa
     else if (event.kind === 'asked') {
       const inMailboxes = (turns.get(event.request) ?? []).filter(({ at }) => at.startsWith('mailbox:'));
       mailbox = inMailboxes.at(-1)?.at.slice('mailbox:'.length) ?? mailbox;
+      if (inMailboxes.some(({ exit }) => exit === 'key_0')) found = undefined;
     }
     found = thingOf(event, { rung, mailbox }, people, plan) ?? found;
   }

@@ -43,3 +43,18 @@ describe('a call that was passed on', () => {
     expect(busy).toEqual(['party alice']);
   });
 });
+
+describe('a mailbox', () => {
+  test('is the end where a message was left, not where the caller pressed 0 after the tone', async () => {
+    expect(await ends({ to: '+61255501001', press: ['silence', 'It is me.'] })).toEqual(['mailbox box']);
+    expect(await ends({ to: '+61255501001', press: ['silence', '0'] })).toEqual(['hangup']);
+  });
+
+  test('that has the message, not the one that the call came to first', async () => {
+    const press = ['silence', '0', 'silence', 'It is me.'];
+    expect(await ends({ to: '+61255501003', press })).toEqual(['mailbox box']);
+    expect(await ends({ to: '+61255501003', press: ['silence', '0', 'silence', 'silence'] })).toEqual([
+      'hangup',
+    ]);
+  });
+});
