@@ -142,7 +142,7 @@ function thingOf(
       return { end: { kind: 'queue', name: event.name }, at };
     case 'recorded':
       if (event.seconds === 0 || mailbox === undefined) return undefined;
-      return { end: { kind: 'mailbox', name: mailbox }, at };
+      return { end: { kind: 'mailbox', name: mailbox }, at: event.began };
     default:
       return undefined;
   }

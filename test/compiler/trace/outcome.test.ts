@@ -57,4 +57,10 @@ describe('a mailbox', () => {
       'hangup',
     ]);
   });
+
+  test('is reached when the tone comes', async () => {
+    const [way] = await every(playable(PLAN), { to: '+61255501001', press: ['silence', 'It is me.'] });
+    // Two seconds of greeting, and one in which 0 could have been pressed.
+    expect(way?.outcome.reached).toBe(3);
+  });
 });
