@@ -62,8 +62,15 @@ function ringsOf(events: readonly Timed[], people: People): Outcome['rings'] {
   return [...groups.values()];
 }
 
-/** The path of a sound file, as an author knows it. */
-const nameIn = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
+/** The path of a sound file, as an author knows it; as it is written where its escapes mean nothing. */
+function nameIn(url: string): string {
+  const path = URL.canParse(url) ? new URL(url).pathname.slice(1) : url;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
 
 function heardOf(events: readonly Timed[]): readonly string[] {
   return events.flatMap((event) => {

@@ -64,3 +64,8 @@ describe('a mailbox', () => {
     expect(way?.outcome.reached).toBe(3);
   });
 });
+
+test('a sound file whose address is no good one is heard as it is written', async () => {
+  const [way] = await every(playable(PLAN), { to: '+61255501002' });
+  expect(way?.outcome.heard).toEqual(['100%.mp3']);
+});
