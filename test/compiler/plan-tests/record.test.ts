@@ -37,15 +37,15 @@ test('a draft for each thing that no test has seen, as an author would write it'
   expect(count).toBe(text.match(/- name:/g)?.length);
   expect(text).toMatchInlineSnapshot(`
     "tests:
-      - name: "+15005550006 calls +61255501000, tue 10:00, everybody: no answer"
+      - name: "+15005550006 calls +61255501000, tue 2026-11-24 10:00, everybody: no answer"
         call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 10:00"}
         phones: {default: no_answer}
         expect: {rings: [], hears: ["For Alice press 1.", "We are closed; please call again."], ends: hangup}
-      - name: "+15005550006 calls +61255501000, tue 10:00, presses 1, everybody: no answer"
+      - name: "+15005550006 calls +61255501000, tue 2026-11-24 10:00, presses 1, everybody: no answer"
         call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 10:00", press: ["1"]}
         phones: {default: no_answer}
         expect: {rings: [alice], hears: ["For Alice press 1.", "We are closed; please call again."], ends: hangup}
-      - name: "+15005550006 calls +61255501000, tue 17:31, everybody: no answer"
+      - name: "+15005550006 calls +61255501000, tue 2026-11-24 17:31, everybody: no answer"
         call: {from: "+15005550006", to: "+61255501000", at: "2026-11-24 17:31"}
         phones: {default: no_answer}
         expect: {rings: [], hears: "We are closed; please call again.", ends: hangup}
@@ -61,6 +61,36 @@ test('what tests have seen is not drafted again', async () => {
     .slice(0, 2)
     .join('')}`;
   expect((await drafts(one)).drafts).toBeLessThan((await drafts(PLAN)).drafts);
+});
+
+describe('drafts can be pasted', () => {
+  const names = (text: string) => text.match(/name: "[^"]*"/g) ?? [];
+
+  test('also where two days differ only by their dates', async () => {
+    const plan = PLAN.replace(
+      'office: {hours: {mon-fri: "08:30-17:30", sat-sun: closed}}',
+      `office: {hours: {mon-fri: "08:30-17:30", sat-sun: closed}, holidays: [one]}
+  shop: {hours: {mon-fri: "08:30-17:30", sat-sun: closed}, holidays: [other]}
+holidays:
+  one: {2026-12-25: Christmas Day, 2027-12-31: The last}
+  other: {2027-01-08: Another day, 2027-12-31: The last}`,
+    ).replace(
+      '    - when: {open: office}\n',
+      '    - {when: {holiday: office}, to: alice}\n    - {when: {holiday: shop}, to: alice}\n    - when: {open: office}\n',
+    );
+    const { text } = await drafts(plan);
+    expect(new Set(names(text)).size).toBe(names(text).length);
+    expect(await verdicts(`${plan}${text}`)).not.toContain('fails');
+  });
+
+  test.each(['2027-04-04T02:30:20+11:00', '2027-04-04T02:30+10:00'])(
+    'also in the hour that clocks show twice, %s',
+    async (now) => {
+      const { text } = await draftPlanTests(madeOf(compilePlan(PLAN)), Date.parse(now));
+      expect(text).toContain(`at: "2027-04-04 02:30${now.slice(-6)}"`);
+      expect(await verdicts(`${PLAN}${text}`)).not.toContain('fails');
+    },
+  );
 });
 
 describe('of every golden case and example', () => {
