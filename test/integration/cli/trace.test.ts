@@ -57,6 +57,8 @@ describe('dialplan trace', () => {
     expect(allowed.out).toContain('ends with +61412345678, after 0:02');
     const emergency = await trace('--from', 'front_1', '--to', '000', '--phone', 'default=answers:1s', ...AT);
     expect(emergency.out).toContain('ends with the emergency service');
+    const busy = await trace('--from', 'front_1', '--to', '000', '--phone', '000=busy', ...AT);
+    expect(busy.out).toContain('000 is busy');
   });
 
   it('follows a transfer, and says that it is the same however Twilio behaves', async () => {
