@@ -105,6 +105,8 @@ describe('dialplan trace', () => {
     [['--to', '1', '--at', 'noon'], 'is no date with a time'],
     [['--to', '1', '--phone', 'nobody=busy'], 'nobody is called that'],
     [['--to', '1', '--phone', 'alice=asleep'], 'It wants who=what'],
+    [['--to', '1', '--year', '999999'], 'It wants a year such as 2027'],
+    [['--to', '1', '--year', '27'], 'It wants a year such as 2027'],
     [[], "required option '--to <number>' not specified"],
   ])('%j is wrong usage', async (args, told) => {
     const { exit, out, err } = await trace(...args);
