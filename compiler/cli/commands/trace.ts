@@ -9,12 +9,11 @@ import { tellsOf } from '../../graph/plan-tells.ts';
 import type { TestGround } from '../../plan-tests/run.ts';
 import { formatCalendar, wayOf } from '../../report/calendar.ts';
 import { costLine, formatTrace, otherWays, type TraceGround } from '../../report/trace.ts';
-import { calendarOf } from '../../trace/calendar.ts';
+import { calendarOf, startOfYear } from '../../trace/calendar.ts';
 import { chargesOf } from '../../trace/cost.ts';
 import { type ImaginedCall, type PlayedCall, playEveryRun } from '../../trace/imagined-call.ts';
 import { endWord, type Outcome, outcomeOf } from '../../trace/outcome.ts';
 import { placesOf } from '../../trace/places.ts';
-import { startOfYear } from '../../trace/year.ts';
 import { withBehaviour } from '../call-options.ts';
 import {
   type CommandDefinition,
