@@ -62,7 +62,7 @@ function statesOf({ week, special, lists }: PlanSchedule): readonly ScheduleStat
 const canBeLeft = ({ kind }: PlanNode): boolean => kind !== 'conference';
 
 /** All that tests of a plan can see, in the order of the plan. */
-export function coverable(plan: Plan): readonly Coverable[] {
+function coverable(plan: Plan): readonly Coverable[] {
   const found = new Map<string, Coverable>();
   for (const node of everyNode(plan)) {
     for (const { label, origin } of canBeLeft(node) ? node.exits : []) {

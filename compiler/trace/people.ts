@@ -8,7 +8,7 @@ import type { Playable } from './plan-application.ts';
 /** Names of a plan and the addresses at which its phones ring and call, both ways. */
 
 /** How a phone stands in a `<Dial>`. */
-export function addressOf({ type, destination }: Leg): Address {
+function addressOf({ type, destination }: Leg): Address {
   return { kind: type, value: type === 'sip' ? plainSip(destination) : destination };
 }
 
