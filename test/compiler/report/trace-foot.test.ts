@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { costLine, otherWays } from '../../../compiler/report/trace.ts';
+import { costLine, otherWays } from '../../../compiler/report/trace-foot.ts';
 import { HEAD } from '../../support/harness.ts';
 import { every, playable } from '../../support/imagined.ts';
 
