@@ -51,5 +51,7 @@ export function otherWays([first, ...others]: readonly Way[], every: boolean): r
     const shown = lines.slice(0, MOST_WAYS - 1);
     return [...shown, `or in ${lines.length - shown.length} other ways (--every shows them)`];
   }
-  return lines.length > 0 ? lines : [`the same in all ${others.length + 1} ways in which Twilio may behave`];
+  return lines.length > 0
+    ? lines
+    : [`ends the same in all ${others.length + 1} ways in which Twilio may behave`];
 }

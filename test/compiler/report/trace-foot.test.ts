@@ -24,6 +24,14 @@ describe('the other ways of a call', () => {
     expect(lines[1]).toBe('or in 4 other ways (--every shows them)');
   });
 
+  test('are said to end alike where they do, for more is not looked at', async () => {
+    const [first] = await ways();
+    if (first === undefined) throw new Error('no way');
+    expect(otherWays([first, first], false)).toEqual([
+      'ends the same in all 2 ways in which Twilio may behave',
+    ]);
+  });
+
   test('tell first of one that ends badly', async () => {
     const [first, ...others] = await ways();
     const [last] = others.splice(-1);
