@@ -4,7 +4,7 @@ import { localMinuteOf, MINUTE } from '../../runtime/local-time.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { instantsOf, offsetOf } from '../model/local-instants.ts';
 import type { Address } from '../simulate/script.ts';
-import type { Caller, ImaginedCall } from '../trace/imagined-call.ts';
+import { type Caller, type ImaginedCall, STRANGER } from '../trace/imagined-call.ts';
 import { LiveState } from '../trace/live-state.ts';
 import type { People } from '../trace/people.ts';
 import { actsOf, phoneRules } from './call-options.ts';
@@ -20,9 +20,6 @@ export interface Asked {
   readonly call: ImaginedCall;
   readonly live: LiveState;
 }
-
-/** Who calls when nobody is named: a number of Twilio's for trials, which no list has. */
-export const STRANGER = '+15005550006';
 
 const wrong = (message: string, help: string): Failure =>
   failure('DP8032', message, { help, exit: EXIT.usage });
@@ -62,7 +59,7 @@ function dialledBy(from: Caller, to: string, people: People, { bundle, program }
 }
 
 /** The instant of `2026-11-24 10:00` on the clocks of the plan, or of a time with its distance from UTC. */
-export function instantOf(text: string, timezone: string): number {
+function instantOf(text: string, timezone: string): number {
   const [, date = '', time = '', zone] =
     /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::\d{2})? ?(Z|[+-]\d{2}:\d{2})?$/.exec(text.trim()) ?? [];
   const local = localMinuteOf(`${date} ${time}`);
@@ -102,7 +99,8 @@ function switchedOn(words: readonly string[], { plan }: Made): LiveState {
 
 /** Reads the call of a line. DP8032: a word of it means nothing in this plan. @param now milliseconds since 1970 */
 export function askedCall(to: string, options: Options, made: Made, people: People, now: number): Asked {
-  const from = callerOf(textOption(options, 'from') ?? STRANGER, people, made);
+  const caller = textOption(options, 'from');
+  const from = caller === undefined ? STRANGER : callerOf(caller, people, made);
   const at = textOption(options, 'at');
   const hangsUp = numberOption(options, 'hangsUp');
   const call: ImaginedCall = {

@@ -34,7 +34,7 @@ function ruleWords(rules: Rules, label: string): string {
 const nameOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 /** A condition as the rest of a sentence that begins with `if`. */
-export function conditionWords(condition: Condition): string {
+function conditionWords(condition: Condition): string {
   switch (condition.is) {
     case 'schedule':
       return condition.state === 'holiday'

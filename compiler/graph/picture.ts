@@ -13,8 +13,7 @@ export interface Picture {
 }
 
 /** A picture as text that GitHub draws, as a drawing, or as data. */
-export const PICTURE_FORMATS = ['mermaid', 'svg', 'json'] as const;
-export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+export type PictureFormat = 'mermaid' | 'svg' | 'json';
 
 /** One picture in a file of its own. */
 export function pictureText(picture: Picture, format: PictureFormat): string {

@@ -53,7 +53,7 @@ const LISTED = 5;
 const sayWay = ({ says, label }: WayIn): string => (label === undefined ? says : `${says} (${label})`);
 
 /** What an entry is called: its only way in, or the first of several. */
-export function titleOf({ ways, to, name }: Entry): string {
+function titleOf({ ways, to, name }: Entry): string {
   const [first, ...more] = ways;
   if (first === undefined) return typeof to === 'string' ? nameOf(to) : name;
   return `${sayWay(first)}${more.length === 0 ? '' : ` and ${more.length} more`}`;

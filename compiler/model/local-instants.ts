@@ -1,4 +1,4 @@
-import { DAY, localMinuteAt, MINUTE } from '../../runtime/local-time.ts';
+import { DAY, localMinuteAt, localTextOf, MINUTE, timeOf } from '../../runtime/local-time.ts';
 
 /** The instants at which clocks show a local minute, in their order: one, none, or two where clocks are changed. */
 export function instantsOf(local: number, timezone: string): readonly number[] {
@@ -16,4 +16,10 @@ export function offsetOf(zone: string): number {
   const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/.exec(zone) ?? [];
   const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
   return sign === '-' ? -size : size;
+}
+
+/** `2026-04-05 02:30+11:00`: a local minute with its distance from UTC at an instant, for a time that clocks show twice. */
+export function textInZone(local: number, instant: number): string {
+  const offset = local - Math.floor(instant / MINUTE);
+  return `${localTextOf(local)}${offset < 0 ? '-' : '+'}${timeOf(Math.abs(offset))}`;
 }

@@ -2,7 +2,7 @@ import type { NodeId } from '../../runtime/program.ts';
 import { nextChange, ruling } from '../../runtime/schedule.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Phone } from '../simulate/script.ts';
-import type { Caller } from '../trace/imagined-call.ts';
+import { type Caller, STRANGER } from '../trace/imagined-call.ts';
 import type { People } from '../trace/people.ts';
 import type { Playable } from '../trace/plan-application.ts';
 
@@ -13,9 +13,6 @@ export interface Dialled {
   readonly from: Caller;
   readonly to: string;
 }
-
-/** An outside caller whom no list knows; its country does not matter to a plan. */
-const STRANGER: Caller = { kind: 'number', value: '+15005550006' };
 
 /** One number of each destination, each short number, each extension, dialled by whoever may. */
 export function dialledBy(plan: Plan, { program }: Playable, people: People): readonly Dialled[] {

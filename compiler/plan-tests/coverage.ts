@@ -39,12 +39,18 @@ const nameOf = (id: string): string => id.replace(':', ' ');
 /** A node as messages speak of it, without the quotes around the author's names. */
 const titleOf = ({ title }: PlanNode): string => title.replaceAll('`', '');
 
+/** Whether a day is open around the clock. */
+const isWhole = ({ spans }: Pick<PlanSchedule['week'][number], 'spans'>): boolean =>
+  spans.some(({ value }) => value.from === 0 && value.to >= 1_440);
+
 /** The states that a schedule can be in. */
 function statesOf({ week, special, lists }: PlanSchedule): readonly ScheduleState[] {
   const opens = week.some(({ spans }) => spans.length > 0) || special.some(({ spans }) => spans.length > 0);
   const holiday = lists.length > 0 || special.some((each) => each.is === 'holiday');
-  // Open around the clock on all days: never closed.
-  const always = week.every(({ spans }) => spans.some(({ value }) => value.from === 0 && value.to >= 1_440));
+  // Open around the clock on all days, and no date says otherwise: never closed.
+  const always =
+    week.every(isWhole) &&
+    special.every((each) => each.is === 'holiday' || (each.is === 'hours' && isWhole(each)));
   return [
     ...(opens ? (['open'] as const) : []),
     ...(always ? [] : (['closed'] as const)),
@@ -79,7 +85,7 @@ const schedulesAsked = (plan: Plan): ReadonlySet<NodeId> =>
   );
 
 /** All that tests of a plan can see, in the order of the plan. */
-export function coverable(plan: Plan): readonly Coverable[] {
+function coverable(plan: Plan): readonly Coverable[] {
   const found = new Map<string, Coverable>();
   for (const node of imaginable(plan)) {
     for (const { label, origin } of node.exits) {
@@ -98,6 +104,9 @@ export function coverable(plan: Plan): readonly Coverable[] {
   }
   return [...found.values()];
 }
+
+/** How a turn says that an override, and not its hours, gave a schedule its state. */
+const FORCED = /\b(open|closed|holiday): override:\S+ is on\b/;
 
 /** Gathers what calls have seen. */
 export class CoverageCount {
@@ -143,7 +152,7 @@ export class CoverageCount {
     const exit = exitFor(node.exits, label);
     if (exit !== undefined) this.#seen.add(keyOf(exit.origin));
     const weighed = node.facts.rules?.slice(0, against.length + 1) ?? [];
-    const forced = [because, ...against.map((each) => each.because)].some((text) => / is on\b/.test(text));
+    const forced = [because, ...against.map((each) => each.because)].some((text) => FORCED.test(text));
     if (forced) return;
     for (const { when = [] } of weighed) {
       for (const id of schedulesIn(when.map(({ condition }) => condition))) {

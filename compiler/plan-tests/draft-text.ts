@@ -1,4 +1,5 @@
 import { DAY, localMinuteAt, localTextOf, WEEKDAYS, weekdayOf } from '../../runtime/local-time.ts';
+import { instantsOf, textInZone } from '../model/local-instants.ts';
 import type { Act, Phone } from '../simulate/script.ts';
 import type { Caller } from '../trace/imagined-call.ts';
 import { endWord } from '../trace/outcome.ts';
@@ -61,8 +62,13 @@ function expectText({ outcome }: Draft): string {
 
 const spoken = (phone: Phone): string => phone.does.replace('_', ' ');
 
-function nameOf({ call, everybody, on }: Draft, local: number, people: People): string {
-  const when = `${WEEKDAYS[weekdayOf(Math.floor(local / DAY))]} ${localTextOf(local)}`;
+/** When a call comes in, on the clocks of the plan; where they show that time twice, with its distance from UTC. */
+const momentText = (local: number, at: number, timezone: string): string =>
+  instantsOf(local, timezone).length > 1 ? textInZone(local, at) : localTextOf(local);
+
+/** No two drafts have one name: it says all that tells their calls apart. */
+function nameOf({ call, everybody, on }: Draft, local: number, moment: string, people: People): string {
+  const when = `${WEEKDAYS[weekdayOf(Math.floor(local / DAY))]} ${moment}`;
   const keys = call.acts.map((act) => (act.does === 'press' ? act.keys : act.does)).join(' ');
   const who = call.from.kind === 'withheld' ? 'withheld' : people.name(call.from);
   return [
@@ -79,10 +85,11 @@ export function draftText(drafts: readonly Draft[], people: People, timezone: st
     .map((draft) => {
       const { call, everybody, on } = draft;
       const local = localMinuteAt(timezone, call.at);
+      const moment = momentText(local, call.at, timezone);
       const head = map({
         from: fromText(call.from, people),
         to: text(call.to),
-        at: JSON.stringify(localTextOf(local)),
+        at: JSON.stringify(moment),
         press: call.acts.length === 0 ? undefined : list(call.acts.map(actText)),
       });
       const bad =
@@ -90,7 +97,7 @@ export function draftText(drafts: readonly Draft[], people: People, timezone: st
       const given =
         on === undefined ? '' : `    given: {overrides: {${on[0].slice('override:'.length)}: ${on[1]}}}\n`;
       return (
-        `  - name: ${JSON.stringify(nameOf(draft, local, people))}\n` +
+        `  - name: ${JSON.stringify(nameOf(draft, local, moment, people))}\n` +
         `    call: ${head}\n    phones: {default: ${phoneText(everybody)}}\n${given}${bad}` +
         `    expect: ${expectText(draft)}\n`
       );

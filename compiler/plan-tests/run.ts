@@ -67,7 +67,7 @@ const givenState = ({ given }: PlanTest): LiveState =>
   new LiveState(new Map([...given.overrides].map(([id, state]): [string, JsonObject] => [id, { state }])));
 
 /** Runs one test. */
-export async function runTest(test: PlanTest, ground: TestGround): Promise<TestResult> {
+async function runTest(test: PlanTest, ground: TestGround): Promise<TestResult> {
   const { plan, people, classify } = ground;
   const calls = test.calls.map((call) => imagined(call, ground));
   const { runs, truncated } = await playEveryRun(calls, plan, { classify, live: givenState(test) });

@@ -174,7 +174,7 @@ export function endsInSilence({ events, ending }: CallRecord): boolean {
 }
 
 /** How a call ended, in a sentence. */
-export function endingInWords(record: CallRecord): string {
+function endingInWords(record: CallRecord): string {
   const how = endsInSilence(record)
     ? 'the line went dead, and the caller was not told why'
     : endings[record.ending];

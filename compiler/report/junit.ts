@@ -19,6 +19,8 @@ const builder = new XMLBuilder({
   attributeNamePrefix: '@',
   format: true,
   suppressEmptyNode: true,
+  // A test may be called `true`: that is its name, not a mark.
+  suppressBooleanAttributes: false,
 });
 
 /** Without what XML 1.0 cannot write. */

@@ -42,7 +42,7 @@ function failed(result: TestResult, ground: TraceGround, style: Style): string {
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** What the tests have not seen, a line each with its place. */
-export function missingLines({ missing }: Coverage, locator: Locator): readonly string[] {
+function missingLines({ missing }: Coverage, locator: Locator): readonly string[] {
   const lines = missing.slice(0, MOST_MISSING).map(({ words, origin }) => {
     const line = locator.span(origin)?.start.line;
     return `  ${visible(words)}  ${origin.file}${line === undefined ? '' : `:${line}`}`;

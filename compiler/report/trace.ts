@@ -1,7 +1,6 @@
 import type { TurnRecord } from '../../runtime/step.ts';
 import type { Locator, Origin } from '../model/source.ts';
 import type { Timed } from '../simulate/events.ts';
-import type { Charge } from '../trace/cost.ts';
 import type { PlayedCall } from '../trace/imagined-call.ts';
 import { endWord, type Outcome } from '../trace/outcome.ts';
 import type { People } from '../trace/people.ts';
@@ -235,33 +234,4 @@ export function formatTrace(
   const lines = linesOf(played, ground, options.twiml === true).map((line) => written(line, ground, style));
   const shown = capped(lines, (options.most ?? 30) - 1);
   return [...shown, style.bold(endLine(outcome)), ''].join('\n');
-}
-
-/** What a call costs in kind, in a line. */
-export function costLine(charges: readonly Charge[]): string {
-  if (charges.length === 0) return 'costs the call in, and no other leg';
-  const legs = charges.map(({ what, number, country, seconds }) => {
-    const whom = number === undefined ? '' : ` ${number}`;
-    const where = country === undefined ? '' : `, ${country}`;
-    return `${what}${whom} (${seconds === 0 ? 'not answered' : `${seconds} s`}${where})`;
-  });
-  return `costs the call in, and ${legs.join(', ')}`;
-}
-
-interface Way {
-  readonly played: PlayedCall;
-  readonly outcome: Outcome;
-}
-
-/** How else a call may go where Twilio's own behaviour is not established: a line for each way that ends otherwise, or for all. */
-export function otherWays([first, ...others]: readonly Way[], every: boolean): readonly string[] {
-  if (first === undefined || others.length === 0) return [];
-  const usual = endWord(first.outcome.end);
-  const lines = others
-    .filter(({ outcome }) => every || endWord(outcome.end) !== usual)
-    .map(({ played, outcome }) => {
-      const told = played.record.chosen.map(({ question, answer }) => `${question}: ${answer}`).join('; ');
-      return `or, ${told}: ${endLine(outcome)}`;
-    });
-  return lines.length > 0 ? lines : [`the same in all ${others.length + 1} ways in which Twilio may behave`];
 }

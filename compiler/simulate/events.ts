@@ -77,7 +77,14 @@ export type Event =
   /** A transfer led nowhere, and the caller is back with the phone that sent it. */
   | { readonly kind: 'returned'; readonly leg: number }
   | { readonly kind: 'dial_ended'; readonly dial: number; readonly status: string }
-  | { readonly kind: 'recorded'; readonly seconds: number; readonly words?: string; readonly url: string }
+  /** Told when the recording ends; `began` is when its tone came, seconds since the call began. */
+  | {
+      readonly kind: 'recorded';
+      readonly began: number;
+      readonly seconds: number;
+      readonly words?: string;
+      readonly url: string;
+    }
   | { readonly kind: 'queued'; readonly name: string }
   | { readonly kind: 'left_queue'; readonly name: string; readonly result: string }
   | { readonly kind: 'conference'; readonly name: string }

@@ -1,11 +1,33 @@
-import { ruling } from '../../runtime/schedule.ts';
+import { MINUTE } from '../../runtime/local-time.ts';
+import type { Program } from '../../runtime/program.ts';
+import { nextChange, ruling } from '../../runtime/schedule.ts';
+import { instantsOf } from '../model/local-instants.ts';
 import { type ImaginedCall, type PlayedCall, playCall } from './imagined-call.ts';
 import { endWord, type Outcome, outcomeOf } from './outcome.ts';
 import type { People } from './people.ts';
 import type { Playable, Surroundings } from './plan-application.ts';
-import { edges } from './year.ts';
 
 /** How one call fares in the course of a year: it is placed at every moment at which a schedule changes. */
+
+/** The first instant of a year in a time zone, milliseconds since 1970. */
+export function startOfYear(year: number, timezone: string): number {
+  const wall = Date.UTC(year, 0, 1);
+  const [first = wall] = instantsOf(wall / MINUTE, timezone);
+  return first;
+}
+
+/** Every instant from `from` to `to` at which some schedule changes its state, `from` first. Milliseconds since 1970. */
+function edges({ schedules }: Program, from: number, to: number): readonly number[] {
+  const found = new Set([from]);
+  for (const schedule of Object.values(schedules)) {
+    let at = nextChange(schedule, from);
+    while (at !== undefined && at < to) {
+      found.add(at);
+      at = nextChange(schedule, at);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
 
 /** From a moment on the call goes like this. */
 export interface Stretch {

@@ -18,6 +18,9 @@ import {
 /** Who calls: an address of a phone, a number, or no number. */
 export type Caller = Address | { readonly kind: 'withheld' };
 
+/** An outside caller whom no list knows: a number of Twilio's for trials (docs/iam/test-credentials). */
+export const STRANGER: Caller = { kind: 'number', value: '+15005550006' };
+
 /** One call, in the plan's words. Times in seconds, but for `at`: milliseconds since 1970. */
 export interface ImaginedCall {
   readonly from: Caller;
@@ -84,7 +87,7 @@ export async function playCall(
 }
 
 /** Calls one after the other, as one run of them went. */
-export interface PlayedRun {
+interface PlayedRun {
   readonly calls: readonly PlayedCall[];
   /** The live state when the last one was over. */
   readonly live: LiveState;

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../runtime/program.ts';
-import type { CallRecord, Timed } from '../simulate/events.ts';
+import type { Timed } from '../simulate/events.ts';
 import type { Address } from '../simulate/script.ts';
 import type { PlayedCall } from './imagined-call.ts';
 import type { People } from './people.ts';
@@ -62,8 +62,15 @@ function ringsOf(events: readonly Timed[], people: People): Outcome['rings'] {
   return [...groups.values()];
 }
 
-/** The path of a sound file, as an author knows it. */
-const nameIn = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
+/** The path of a sound file, as an author knows it; as it is written where its escapes mean nothing. */
+function nameIn(url: string): string {
+  const path = URL.canParse(url) ? new URL(url).pathname.slice(1) : url;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
 
 function heardOf(events: readonly Timed[]): readonly string[] {
   return events.flatMap((event) => {
@@ -99,39 +106,53 @@ interface Found {
   readonly address?: Address;
 }
 
-/** The last thing that counts: a talk, a message in which something was said, a queue. */
-function lastEvent(
-  record: CallRecord,
-  played: PlayedCall,
-  people: People,
-  plan: Playable,
-): Found | undefined {
+/**
+ * The last thing that counts: a talk, a message in which something was said, a queue. A talk that was passed on no longer
+ * counts, nor does a message whose caller pressed 0: they want a person.
+ */
+function lastThing({ record, answered }: PlayedCall, people: People, plan: Playable): Found | undefined {
+  const turns = new Map(answered.map((each) => [each.request, each.turns]));
   const rung = new Map<number, Address>();
+  let mailbox: string | undefined;
   let found: Found | undefined;
   for (const event of record.events) {
-    const at = event.t;
     if (event.kind === 'rang') rung.set(event.leg, event.address);
-    else if (event.kind === 'bridged') {
-      const address = rung.get(event.leg);
-      if (address === undefined) continue;
-      found = isEmergency(address, plan)
-        ? { end: { kind: 'emergency' }, at }
-        : { end: { kind: 'party', name: people.name(address) }, at, address };
-    } else if (event.kind === 'conference')
-      found = { end: { kind: 'conference', name: roomIn(plan, event.name) }, at };
-    else if (event.kind === 'queued') found = { end: { kind: 'queue', name: event.name }, at };
-    else if (event.kind === 'recorded' && event.seconds > 0) {
-      const name = mailboxBefore(played);
-      if (name !== undefined) found = { end: { kind: 'mailbox', name }, at };
+    else if (event.kind === 'talk_ended' && event.by === 'transfer') found = undefined;
+    else if (event.kind === 'asked') {
+      const inMailboxes = (turns.get(event.request) ?? []).filter(({ at }) => at.startsWith('mailbox:'));
+      mailbox = inMailboxes.at(-1)?.at.slice('mailbox:'.length) ?? mailbox;
+      if (inMailboxes.some(({ exit }) => exit === 'key_0')) found = undefined;
     }
+    found = thingOf(event, { rung, mailbox }, people, plan) ?? found;
   }
   return found;
 }
 
-/** The mailbox that a call was in last. */
-function mailboxBefore({ answered }: PlayedCall): string | undefined {
-  const ats = answered.flatMap(({ turns }) => turns.map(({ at }) => at));
-  return ats.findLast((at) => at.startsWith('mailbox:'))?.slice('mailbox:'.length);
+/** Something that counts, if an event is that. */
+function thingOf(
+  event: Timed,
+  { rung, mailbox }: { readonly rung: ReadonlyMap<number, Address>; readonly mailbox: string | undefined },
+  people: People,
+  plan: Playable,
+): Found | undefined {
+  const at = event.t;
+  switch (event.kind) {
+    case 'bridged': {
+      const address = rung.get(event.leg);
+      if (address === undefined) return undefined;
+      if (isEmergency(address, plan)) return { end: { kind: 'emergency' }, at };
+      return { end: { kind: 'party', name: people.name(address) }, at, address };
+    }
+    case 'conference':
+      return { end: { kind: 'conference', name: roomIn(plan, event.name) }, at };
+    case 'queued':
+      return { end: { kind: 'queue', name: event.name }, at };
+    case 'recorded':
+      if (event.seconds === 0 || mailbox === undefined) return undefined;
+      return { end: { kind: 'mailbox', name: mailbox }, at: event.began };
+    default:
+      return undefined;
+  }
 }
 
 function isRefused({ answered }: PlayedCall): boolean {
@@ -147,7 +168,7 @@ function endOf(played: PlayedCall, heard: readonly string[], people: People, pla
     return { end: { kind: 'fault', what: record.ending }, at: over };
   }
   if (record.ending === 'rejected') return { end: { kind: 'reject' }, at: over };
-  const found = lastEvent(record, played, people, plan);
+  const found = lastThing(played, people, plan);
   if (isRefused(played)) return { end: { kind: 'refused' }, at: over };
   if (found !== undefined) return found;
   if (record.ending === 'caller_hung_up') return { end: { kind: 'hangup' }, at: over };

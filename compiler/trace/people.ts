@@ -8,7 +8,7 @@ import type { Playable } from './plan-application.ts';
 /** Names of a plan and the addresses at which its phones ring and call, both ways. */
 
 /** How a phone stands in a `<Dial>`. */
-export function addressOf({ type, destination }: Leg): Address {
+function addressOf({ type, destination }: Leg): Address {
   return { kind: type, value: type === 'sip' ? plainSip(destination) : destination };
 }
 
@@ -51,16 +51,18 @@ export class People {
   }
 
   /**
-   * The address that a word means: an extension's name, a number in any form, `sip:…`, `client:…`; undefined: nothing
-   * that could ring.
+   * The address that a word means: an extension's name, a number in any form, an emergency number, `sip:…`, `client:…`;
+   * undefined: nothing that could ring.
    */
   address(word: string): Address | undefined {
     const known = this.phone(word);
     if (known !== undefined) return known;
+    const { emergency, numbering } = this.#plan.bundle;
+    if (emergency.numbers.includes(word)) return { kind: 'number', value: word };
     const { scheme, user } = readAddress(word);
     if (scheme === 'client') return { kind: 'client', value: user };
     if (scheme === 'sip') return { kind: 'sip', value: plainSip(word) };
-    const number = dialledNumber(word.replace(/[\s().\-/]/g, ''), this.#plan.bundle.numbering);
+    const number = dialledNumber(word.replace(/[\s().\-/]/g, ''), numbering);
     return number === undefined ? undefined : { kind: 'number', value: number };
   }
 }

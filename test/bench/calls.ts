@@ -4,12 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { compile } from '../../compiler/compile.ts';
 import { runTests, testGround } from '../../compiler/plan-tests/run.ts';
 import { formatTrace } from '../../compiler/report/trace.ts';
-import { calendarOf } from '../../compiler/trace/calendar.ts';
+import { calendarOf, startOfYear } from '../../compiler/trace/calendar.ts';
 import { playEveryRun } from '../../compiler/trace/imagined-call.ts';
 import { LiveState } from '../../compiler/trace/live-state.ts';
 import { outcomeOf } from '../../compiler/trace/outcome.ts';
 import { placesOf } from '../../compiler/trace/places.ts';
-import { startOfYear } from '../../compiler/trace/year.ts';
 import { classify } from '../../runtime/classify.ts';
 
 /** A trace, a thousand tests and a year of the second example plan, in this process, once everything is loaded. */

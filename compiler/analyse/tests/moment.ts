@@ -1,5 +1,5 @@
-import { dayOf, localMinuteOf, localTextOf, MINUTE, timeOf } from '../../../runtime/local-time.ts';
-import { instantsOf, offsetOf } from '../../model/local-instants.ts';
+import { dayOf, localMinuteOf, MINUTE } from '../../../runtime/local-time.ts';
+import { instantsOf, offsetOf, textInZone } from '../../model/local-instants.ts';
 import type { Placed } from '../../model/plan.ts';
 import type { Report } from '../report.ts';
 import { isOpen } from '../variables.ts';
@@ -40,11 +40,6 @@ export function readMoment(
   return wrong(
     `\`${text}\` comes twice in ${timezone}`,
     'clocks are put back over it',
-    `write \`${inZone(local, first)}\` for the first time, \`${inZone(local, second)}\` for the second`,
+    `write \`${textInZone(local, first)}\` for the first time, \`${textInZone(local, second)}\` for the second`,
   );
-}
-
-function inZone(local: number, instant: number): string {
-  const offset = local - instant / MINUTE;
-  return `${localTextOf(local)}${offset < 0 ? '-' : '+'}${timeOf(Math.abs(offset))}`;
 }

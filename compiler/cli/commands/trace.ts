@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { DAY, localMinuteAt, localTextOf, WEEKDAYS, weekdayOf } from '../../../runtime/local-time.ts';
 import { findEntry } from '../../graph/entries.ts';
 import { pictureText } from '../../graph/picture.ts';
@@ -7,13 +8,13 @@ import { flowOf } from '../../graph/plan-flow.ts';
 import { tellsOf } from '../../graph/plan-tells.ts';
 import type { TestGround } from '../../plan-tests/run.ts';
 import { formatCalendar, wayOf } from '../../report/calendar.ts';
-import { costLine, formatTrace, otherWays, type TraceGround } from '../../report/trace.ts';
-import { calendarOf } from '../../trace/calendar.ts';
+import { formatTrace, type TraceGround } from '../../report/trace.ts';
+import { costLine, otherWays } from '../../report/trace-foot.ts';
+import { calendarOf, startOfYear } from '../../trace/calendar.ts';
 import { chargesOf } from '../../trace/cost.ts';
 import { type ImaginedCall, type PlayedCall, playEveryRun } from '../../trace/imagined-call.ts';
 import { endWord, type Outcome, outcomeOf } from '../../trace/outcome.ts';
 import { placesOf } from '../../trace/places.ts';
-import { startOfYear } from '../../trace/year.ts';
 import { withBehaviour } from '../call-options.ts';
 import {
   type CommandDefinition,
@@ -21,7 +22,6 @@ import {
   gathered,
   type Options,
   textOption,
-  wholeNumber,
   withEnvironment,
 } from '../command.ts';
 import { type CompiledPlan, compilePlans, type Made } from '../compiled-plan.ts';
@@ -31,6 +31,12 @@ import type { Io } from '../io.ts';
 import { groundOf } from '../plan-tests.ts';
 import { formatOf, hasErrors, paintOf, presentDiagnostics, presentJson, say } from '../present.ts';
 import { type Asked, askedCall } from '../traced-call.ts';
+
+/** Reads the year of a calendar. */
+function readYear(text: string): number {
+  if (!/^[12]\d{3}$/.test(text)) throw new InvalidArgumentError('It wants a year such as 2027.');
+  return Number(text);
+}
 
 /** A plan whose calls are played. */
 interface Ground extends TestGround {
@@ -188,7 +194,7 @@ export const traceCommand: CommandDefinition = {
       .option('--every', 'say all of every way in which Twilio may behave')
       .option('--all', 'show every line')
       .option('--twiml', 'show what each webhook is answered')
-      .option('--year <year>', 'how the call fares in the course of a year', wholeNumber)
+      .option('--year <year>', 'how the call fares in the course of a year', readYear)
       .option('-p, --picture <file>', 'draw the way of the call: .svg, or .mmd for Mermaid')
       .addHelpText(
         'after',

@@ -96,7 +96,7 @@ export const record: Verb = async (element, stage) => {
     made = { seconds: Math.floor(session.timeline.now - began), key: 'hangup' };
   }
   const { seconds, words, key } = made;
-  session.record({ kind: 'recorded', seconds, url, ...(words === undefined ? {} : { words }) });
+  session.record({ kind: 'recorded', began, seconds, url, ...(words === undefined ? {} : { words }) });
   const fields = { RecordingSid: sid, RecordingUrl: url, RecordingDuration: String(seconds) };
   const link = { url: element.attributes.action || document.url, method: methodOf(element) };
   if (key === 'hangup') {

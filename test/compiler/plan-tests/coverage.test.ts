@@ -88,6 +88,23 @@ schedule office: holiday
     const forced = calling('{at: "2026-11-24 10:00", given: {overrides: {night: on}}}');
     expect(await seen(`${HOURS}${forced}`)).toContain('schedule office: closed\n');
   });
+
+  test('a state is seen beside an override that a rule asks for and that forces nothing', async () => {
+    const plan = HOURS.replace('forces: {office: closed}, ', '').replace(
+      'when: {holiday: office}',
+      'when: {override: night, holiday: office}',
+    );
+    const on = calling('{at: "2026-12-25 10:00", given: {overrides: {night: on}}}');
+    expect(await seen(`${plan}${on}`)).not.toContain('schedule office: holiday\n');
+  });
+
+  test('hours around the clock are closed on the dates that say so', async () => {
+    const plan = HOURS.replace('mon-fri: "08:30-17:30", sat-sun: closed', 'mon-sun: "00:00-24:00"');
+    expect(await seen(plan)).not.toContain('schedule office: closed\n');
+    expect(
+      await seen(plan.replace('"2026-12-25": holiday', '"2026-12-25": holiday, "2026-12-31": closed')),
+    ).toContain('schedule office: closed\n');
+  });
 });
 
 test('what no test can bring about does not count: a full room, the state of a schedule that no rule asks', async () => {

@@ -90,6 +90,36 @@ describe('of random plans, with addresses and names of every kind', () => {
   );
 });
 
+describe('drafts can be pasted', () => {
+  const names = (text: string) => text.match(/name: "[^"]*"/g) ?? [];
+
+  test('also where two days differ only by their dates', async () => {
+    const plan = PLAN.replace(
+      'office: {hours: {mon-fri: "08:30-17:30", sat-sun: closed}}',
+      `office: {hours: {mon-fri: "08:30-17:30", sat-sun: closed}, holidays: [one]}
+  shop: {hours: {mon-fri: "08:30-17:30", sat-sun: closed}, holidays: [other]}
+holidays:
+  one: {2026-12-25: Christmas Day, 2027-12-31: The last}
+  other: {2027-01-08: Another day, 2027-12-31: The last}`,
+    ).replace(
+      '    - when: {open: office}\n',
+      '    - {when: {holiday: office}, to: alice}\n    - {when: {holiday: shop}, to: alice}\n    - when: {open: office}\n',
+    );
+    const { text } = await drafts(plan);
+    expect(new Set(names(text)).size).toBe(names(text).length);
+    expect(await verdicts(`${plan}${text}`)).not.toContain('fails');
+  });
+
+  test.each(['2027-04-04T02:30:20+11:00', '2027-04-04T02:30+10:00'])(
+    'also in the hour that clocks show twice, %s',
+    async (now) => {
+      const { text } = await draftPlanTests(madeOf(compilePlan(PLAN)), Date.parse(now));
+      expect(text).toContain(`at: "2027-04-04 02:30${now.slice(-6)}"`);
+      expect(await verdicts(`${PLAN}${text}`)).not.toContain('fails');
+    },
+  );
+});
+
 describe('of every golden case and example', () => {
   const cases = fileURLToPath(new URL('../../cases', import.meta.url));
   const examples = fileURLToPath(new URL('../../../dialplan', import.meta.url));

@@ -225,6 +225,18 @@ describe('every way', () => {
     expect(await run(3)).toEqual({ results: ['x', 'y', 'z'], truncated: false });
   });
 
+  it('changes every answer once before it changes two, so that what is left out is the unlikeliest', async () => {
+    const questions = Array.from({ length: 12 }, (_, i) => `${i}`);
+    const { results, truncated } = await explore(
+      async (choose) => questions.map((each) => choose(each, ['0', '1'])).join(''),
+      1 + questions.length,
+    );
+    const changed = results.map((each) => [...each].filter((answer) => answer === '1').length);
+    expect(truncated).toBe(true);
+    expect(changed).toEqual([0, ...questions.map(() => 1)]);
+    expect(new Set(results).size).toBe(results.length);
+  });
+
   it('ends also where the application does not answer twice alike', async () => {
     let calls = 0;
     const { results } = await explore(async (choose) => {

@@ -69,7 +69,7 @@ describe('a trace', () => {
         0:25    says "Please leave a message."
         0:37    records a message of 10 s
         0:37    the caller hangs up
-      ends in the mailbox office_mailbox, after 0:37
+      ends in the mailbox office_mailbox, after 0:27
       "
     `);
   });

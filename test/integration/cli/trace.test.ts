@@ -57,6 +57,8 @@ describe('dialplan trace', () => {
     expect(allowed.out).toContain('ends with +61412345678, after 0:02');
     const emergency = await trace('--from', 'front_1', '--to', '000', '--phone', 'default=answers:1s', ...AT);
     expect(emergency.out).toContain('ends with the emergency service');
+    const busy = await trace('--from', 'front_1', '--to', '000', '--phone', '000=busy', ...AT);
+    expect(busy.out).toContain('000 is busy');
   });
 
   it('follows a transfer, and says that it is the same however Twilio behaves', async () => {
@@ -103,6 +105,8 @@ describe('dialplan trace', () => {
     [['--to', '1', '--at', 'noon'], 'is no date with a time'],
     [['--to', '1', '--phone', 'nobody=busy'], 'nobody is called that'],
     [['--to', '1', '--phone', 'alice=asleep'], 'It wants who=what'],
+    [['--to', '1', '--year', '999999'], 'It wants a year such as 2027'],
+    [['--to', '1', '--year', '27'], 'It wants a year such as 2027'],
     [[], "required option '--to <number>' not specified"],
   ])('%j is wrong usage', async (args, told) => {
     const { exit, out, err } = await trace(...args);
