@@ -45,7 +45,14 @@ function callerOf(word: string, people: People, made: Made): Caller {
 /** A number that an outside caller dials in full; what a phone dials stays as it is. */
 function dialledBy(from: Caller, to: string, people: People, { bundle, program }: Made): string {
   const inside = from.kind === 'sip' || from.kind === 'client';
-  if (!inside) return dialledNumber(to.replace(/[\s().\-/]/g, ''), bundle.numbering) ?? to;
+  if (!inside) {
+    const number = dialledNumber(to.replace(/[\s().\-/]/g, ''), bundle.numbering);
+    if (number !== undefined) return number;
+    throw wrong(
+      `from outside nobody can dial \`${to}\``,
+      'name a telephone number, or say which phone dials: `--from <extension>`',
+    );
+  }
   if (!/^[a-z]/.test(to) || to.includes(':')) return to.replace(/(?<=[\d+])[\s().\-/]+(?=\d)/g, '');
   const digits = Object.entries(program.dials).find(([, target]) => target === `extension:${to}`)?.[0];
   if (digits !== undefined) return digits.slice('dial:'.length);

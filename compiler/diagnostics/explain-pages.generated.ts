@@ -195,6 +195,8 @@ import DP8029 from './explain/DP8029.md';
 import DP8030 from './explain/DP8030.md';
 import DP8031 from './explain/DP8031.md';
 import DP8032 from './explain/DP8032.md';
+import DP8033 from './explain/DP8033.md';
+import DP8034 from './explain/DP8034.md';
 import DP9001 from './explain/DP9001.md';
 
 /** One page a code: why it matters, an example that fails with exactly this code, the same mended. */
@@ -395,5 +397,7 @@ export const PAGES: { readonly [code: string]: string | undefined } = {
   DP8030,
   DP8031,
   DP8032,
+  DP8033,
+  DP8034,
   DP9001,
 };

@@ -71,9 +71,11 @@ export function formatTestResults(
   const cut = results.filter(({ truncated }) => truncated).length;
   const count = counted(results.length, 'test');
   blocks.push(
-    bad === 0
-      ? `${count}, all pass`
-      : style.red(`${count}, ${results.length - bad} pass, ${bad} fail${bad === 1 ? 's' : ''}`),
+    results.length === 0
+      ? 'the plan has no tests: they stand in the section `tests`'
+      : bad === 0
+        ? `${count}, all pass`
+        : style.red(`${count}, ${results.length - bad} pass, ${bad} fail${bad === 1 ? 's' : ''}`),
   );
   if (cut > 0) blocks.push(`${counted(cut, 'test')} may go more ways than were tried`);
   if (coverage !== undefined) {

@@ -158,6 +158,8 @@ function linesOf(played: PlayedCall, ground: TraceGround, twiml: boolean): reado
       if (line !== undefined) lines.push(line);
       continue;
     }
+    // What is answered to a call that is over is heard by nobody.
+    if (event.fields.CallStatus === 'completed') continue;
     const turns = played.answered.find(({ request }) => request === event.request)?.turns ?? [];
     for (const turn of turns) {
       if (turn.at !== here) {

@@ -56,6 +56,17 @@ export const graph: CommandDefinition = {
       .filter(({ pictures }) => asked.length === 0 || pictures.length > 0);
     const out = textOption(options, 'out');
     const format = formatOf(options) as PictureFormat;
+    if (
+      out !== undefined &&
+      !isDirectory(io, out) &&
+      extname(out) !== '' &&
+      ENDINGS[extname(out)] === undefined
+    ) {
+      throw failure('DP8033', `\`${out}\` has the ending of no picture`, {
+        help: 'end it with .md, .mmd, .svg or .json, or name a directory',
+        exit: EXIT.usage,
+      });
+    }
     if (out === undefined) print(io, drawn, format);
     else if (isDirectory(io, out) || extname(out) === '') writeEach(io, drawn, format, out);
     else writeOne(io, drawn, ENDINGS[extname(out)] ?? format, out);

@@ -14,6 +14,7 @@ import {
 } from '../command.ts';
 import { type CompiledPlan, compilePlans, type Made } from '../compiled-plan.ts';
 import { EXIT } from '../exit-code.ts';
+import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { draftPlanTests, type TestedPlan, testDiagnostics, testPlan } from '../plan-tests.ts';
 import {
@@ -134,6 +135,13 @@ export const test: CommandDefinition = {
     for (const compiled of plans) {
       if (compiled.made === undefined) continue;
       tested.push({ ...(await testPlan(compiled, compiled.made, textOption(options, 'only'))), compiled });
+    }
+    const only = textOption(options, 'only');
+    if (only !== undefined && tested.every(({ results }) => results.length === 0)) {
+      throw failure('DP8034', `no test has \`${only}\` in its name`, {
+        help: 'dialplan test --verbose names them all',
+        exit: EXIT.usage,
+      });
     }
     const short = uncovered(tested, numberOption(options, 'failUnder'));
     const failed = tested.some(({ results }) => results.some(({ failures }) => failures.length > 0));

@@ -82,6 +82,17 @@ const dataOf = (played: PlayedCall, outcome: Outcome, ground: Ground): object =>
   events: played.record.events,
 });
 
+/** By the ending of the file. DP8033: it is none of a picture. */
+function formatOfPicture(file: string): 'svg' | 'mermaid' {
+  const ending = extname(file);
+  if (ending === '.svg') return 'svg';
+  if (ending === '.mmd') return 'mermaid';
+  throw failure('DP8033', `\`${file}\` has the ending of no picture`, {
+    help: 'end it with .svg for a browser, or .mmd for Mermaid',
+    exit: EXIT.usage,
+  });
+}
+
 /** Draws the way of a call into the picture of what was called. DP8030: the plan has nothing of that name to draw. */
 function drawCall(io: Io, file: string, played: PlayedCall, { made, trace }: Ground): void {
   const tells = tellsOf(made.plan, trace.locator);
@@ -95,8 +106,10 @@ function drawCall(io: Io, file: string, played: PlayedCall, { made, trace }: Gro
       { exit: EXIT.usage },
     );
   }
-  const format = extname(file) === '.svg' ? 'svg' : 'mermaid';
-  const text = pictureText({ entry, flow: flowOf(made.program, entry, tells), visited }, format);
+  const text = pictureText(
+    { entry, flow: flowOf(made.program, entry, tells), visited },
+    formatOfPicture(file),
+  );
   writing(file, () => writeFileSync(resolve(io.cwd, file), text));
   say(io, `wrote ${file}`);
 }
@@ -126,6 +139,10 @@ async function year(
       })),
     );
   } else {
+    const { acts, phones } = call;
+    const who = phones.length === 0 ? 'nobody answers' : 'phones as told';
+    const keys = acts.length === 0 ? 'nothing is pressed' : 'keys as told';
+    io.stdout.write(`${call.to} in ${of}, ${timezone}; ${who}, ${keys}\n\n`);
     io.stdout.write(
       formatCalendar(stretches, until, timezone, {
         style: paintOf(io, io.stdout, options),
@@ -220,6 +237,8 @@ export const traceCommand: CommandDefinition = {
         exit: EXIT.usage,
       });
     }
+    const picture = textOption(options, 'picture');
+    if (picture !== undefined) formatOfPicture(picture);
     const ground = await groundFor(plan, plan.made);
     const dialled = textOption(options, 'to') ?? '';
     const asked = askedCall(dialled, options, plan.made, ground.people, io.now());

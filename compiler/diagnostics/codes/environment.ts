@@ -115,4 +115,16 @@ export const ENVIRONMENT_CODES = [
     severity: 'error',
     title: 'a call to be traced that names what the plan does not have',
   },
+  {
+    code: 'DP8033',
+    slug: 'no-picture-file',
+    severity: 'error',
+    title: 'a file for a picture whose ending says no kind of picture',
+  },
+  {
+    code: 'DP8034',
+    slug: 'no-such-test',
+    severity: 'error',
+    title: 'tests that were asked for by a name that none has',
+  },
 ] as const satisfies readonly CodeEntry[];

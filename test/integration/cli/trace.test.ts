@@ -86,6 +86,8 @@ describe('dialplan trace', () => {
     const { out } = await trace('--from', 'alice', '--to', '600', '--year', '2027');
     expect(out).toBe(
       [
+        '600 in 2027, Australia/Sydney; nobody answers, nothing is pressed',
+        '',
         'A  otherwise: ends with a hang-up',
         'B  open office: ends in the mailbox office_mailbox',
         '',
@@ -101,10 +103,12 @@ describe('dialplan trace', () => {
 
   it.each([
     [['--to', '1', '--from', 'alcie'], 'did you mean `alice`?'],
-    [['--to', '1', '--on', 'night'], 'is no override of the plan'],
-    [['--to', '1', '--at', 'noon'], 'is no date with a time'],
-    [['--to', '1', '--phone', 'nobody=busy'], 'nobody is called that'],
-    [['--to', '1', '--phone', 'alice=asleep'], 'It wants who=what'],
+    [['--to', '0255501001', '--on', 'night'], 'is no override of the plan'],
+    [['--to', 'nobody'], 'from outside nobody can dial `nobody`'],
+    [['--to', '0255501001', '--picture', 'way.png'], 'has the ending of no picture'],
+    [['--to', '0255501001', '--at', 'noon'], 'is no date with a time'],
+    [['--to', '0255501001', '--phone', 'nobody=busy'], 'nobody is called that'],
+    [['--to', '0255501001', '--phone', 'alice=asleep'], 'It wants who=what'],
     [['--to', '1', '--year', '999999'], 'It wants a year such as 2027'],
     [['--to', '1', '--year', '27'], 'It wants a year such as 2027'],
     [[], "required option '--to <number>' not specified"],
@@ -151,6 +155,13 @@ describe('dialplan test', () => {
     expect((await test('--format', 'junit')).out).toContain('failures="1"');
     const [plan] = JSON.parse((await test('--format', 'json')).out).plans;
     expect(plan.tests[0]).toMatchObject({ passed: false, failures: [{ code: 'DP7001' }] });
+  });
+
+  it('refuses to be green where nothing was tested', async () => {
+    tests(good);
+    const { exit, err } = await test('--only', 'nothing of the kind');
+    expect(exit).toBe(2);
+    expect(err).toContain('no test has `nothing of the kind` in its name');
   });
 
   it('asks for coverage', async () => {
