@@ -162,8 +162,9 @@ export async function deliver(run: Run, notice: Notice, plan: Lookup): Promise<O
   if (kept === 'known') return { because: `${what}, reported before` };
   const told: Told = typeof to === 'string' ? { kind: 'failed', because: to } : await post(run, notice, to);
   if (told.kind === 'told') {
-    // Also where writing it down seemed to fail: it may have landed.
-    await messages?.finish(notice, iso(now), run.ends);
+    // Also where writing it down seemed to fail: it may have landed. But a Sync that hangs is not waited for to the end:
+    // Functions that wait for nothing would keep out those that answer calls.
+    await messages?.finish(notice, iso(now), kept === 'failed' ? soon(run) : run.ends);
     return { because: `${what}, told` };
   }
   if (kept === 'failed' && (await again(run, notice)) === 'failed') {
