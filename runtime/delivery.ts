@@ -95,7 +95,7 @@ function addresseeOf(node: ProgramNode | null, settings: Settings | null): Addre
   return common === undefined ? 'the plan names no webhook for addresses' : { webhook: common, email };
 }
 
-function fromSnapshot({ equipment }: Run, trouble: string, reads: number): Lookup {
+function fromSnapshot({ equipment, sync }: Run, trouble: string, reads: number): Lookup {
   let program: ReturnType<Equipment['snapshot']>;
   try {
     program = equipment.snapshot();
@@ -104,7 +104,8 @@ function fromSnapshot({ equipment }: Run, trouble: string, reads: number): Looku
   }
   const world = program && worldOf(program, { classify: () => null });
   const node = (id: NodeId): ProgramNode | null => world?.node(id) ?? null;
-  return { node, settings: program?.settings ?? null, source: 'stale', reads, trouble };
+  const source = program === undefined ? 'safe' : sync === undefined ? 'snapshot' : 'stale';
+  return { node, settings: program?.settings ?? null, source, reads, trouble };
 }
 
 /** Reads some mailboxes and the settings, of a release or of the live one. */
@@ -126,9 +127,12 @@ export async function lookUp(run: Run, ids: readonly NodeId[], pinned?: number):
   }
   const world = session.world(() => null);
   const { reads, release } = session.report();
+  const settings = world.settings() ?? null;
+  // No call goes on without them either: this is not the plan.
+  if (settings === null) return fromSnapshot(run, 'the settings of the plan are missing', reads);
   return {
     node: (id) => world.node(id) ?? null,
-    settings: world.settings() ?? null,
+    settings,
     source: reads > 0 ? 'sync' : 'warm',
     reads,
     ...(release === undefined ? {} : { release }),
@@ -158,8 +162,9 @@ export async function deliver(run: Run, notice: Notice, plan: Lookup): Promise<O
   if (kept === 'known') return { because: `${what}, reported before` };
   const told: Told = typeof to === 'string' ? { kind: 'failed', because: to } : await post(run, notice, to);
   if (told.kind === 'told') {
-    // Also where writing it down seemed to fail: it may have landed.
-    await messages?.finish(notice, iso(now), run.ends);
+    // Also where writing it down seemed to fail: it may have landed. But a Sync that hangs is not waited for to the end:
+    // Functions that wait for nothing would keep out those that answer calls.
+    await messages?.finish(notice, iso(now), kept === 'failed' ? soon(run) : run.ends);
     return { because: `${what}, told` };
   }
   if (kept === 'failed' && (await again(run, notice)) === 'failed') {

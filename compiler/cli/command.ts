@@ -42,6 +42,12 @@ export function wholeNumber(value: string): number {
   return Number(value);
 }
 
+/** Reads an option that is a whole number, 1 or more. */
+export function countingNumber(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It wants a whole number, 1 or more.');
+  return Number(value);
+}
+
 /** Reads an option that is a web address. */
 export function webAddress(value: string): string {
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {

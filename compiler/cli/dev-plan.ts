@@ -38,6 +38,8 @@ export interface DevPlan {
   readonly syncUrl: string;
   readonly port: number;
   readonly serverUrl: string | undefined;
+  /** After so many requests the Functions are cold again; undefined: they stay warm. */
+  readonly cold: number | undefined;
   /** When `dev` was started, by `performance.now()`. */
   readonly startedAt: number;
 }
@@ -128,12 +130,13 @@ async function closeAll(
   await stage.close();
 }
 
-async function openFrontDoor({ io, port, serverUrl }: DevPlan): Promise<Door> {
+async function openFrontDoor({ io, port, serverUrl, cold }: DevPlan): Promise<Door> {
   try {
     const door = await openDoor({
       port,
       authToken: LOCAL_TOKEN,
       ...(serverUrl === undefined ? {} : { serverUrl }),
+      ...(cold === undefined ? {} : { rules: { cold } }),
     });
     if (port !== 0 && door.port !== port)
       io.stdout.write(`port ${port} is taken; this is port ${door.port}\n`);

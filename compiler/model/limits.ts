@@ -35,3 +35,16 @@ export const MAX_TRANSCRIBED_SECONDS = 120;
 
 /** Characters of TwiML of one answer (docs/api/errors/11750: 64 kB), less some for what Twilio counts otherwise. */
 export const MAX_ANSWER = 60_000;
+
+/** Milliseconds that a Function may run (docs/serverless/functions-assets/functions/request-flow); then 504, 82002. */
+export const MAX_FUNCTION_MILLISECONDS = 10_000;
+
+/** Executions of one service's Functions at a time; what is beyond is answered 429 (docs/serverless/functions-assets/functions). */
+export const MAX_CONCURRENT_EXECUTIONS = 30;
+
+/** Characters of a variable's name, and bytes of its value (Serverless API definition, Variable). */
+export const MAX_VARIABLE_NAME = 128;
+export const MAX_VARIABLE_BYTES = 450;
+
+/** Bytes of all that a Function is given around a request, as JSON: variables, account, domain, path (docs/api/errors/82006). */
+export const MAX_CONTEXT_BYTES = 3_072;

@@ -63,7 +63,7 @@ export function twilioTarget({ accountSid, authToken, url, timeout = TIMEOUT }: 
   return {
     findServices: (friendlyName) =>
       answer(async () => {
-        const all = await services.list({ pageSize: MAX_PAGE_SIZE });
+        const all = await everyPage(await services.page({ pageSize: MAX_PAGE_SIZE }), services.getPage);
         return all
           .filter((found) => found.friendlyName === friendlyName)
           .map((found) => ({ sid: found.sid, friendlyName: found.friendlyName }));
@@ -102,7 +102,8 @@ export function twilioTarget({ accountSid, authToken, url, timeout = TIMEOUT }: 
         const page = await items(service, map).page({ order: 'asc', ...range, pageSize: MAX_PAGE_SIZE });
         return {
           items: page.instances.map((found) => storedItem(found.key, found)),
-          more: page.nextPageUrl !== undefined,
+          // A page that is full is not believed to be the last: what comes after it would be taken for missing.
+          more: page.nextPageUrl !== undefined || page.instances.length >= MAX_PAGE_SIZE,
         };
       }),
     fetchItem: (service, map, key) =>
@@ -154,6 +155,26 @@ interface RestError {
 
 const isRestError = (error: unknown): error is RestError =>
   error instanceof Error && 'status' in error && typeof error.status === 'number';
+
+/** A page of a listing, as far as it is used. */
+interface Page<T> {
+  readonly instances: readonly T[];
+  readonly nextPageUrl?: string | undefined;
+}
+
+/** All rows of a listing. The client's own `list` would go in a circle for ever where a page names one from before. */
+async function everyPage<T>(first: Page<T>, get: (url: string) => Promise<Page<T>>): Promise<readonly T[]> {
+  const asked = new Set<string>();
+  const rows = [...first.instances];
+  for (let next = first.nextPageUrl; next !== undefined; ) {
+    if (asked.has(next)) throw new Error('a page of the list names itself, or one before it, as the next');
+    asked.add(next);
+    const page = await get(next);
+    rows.push(...page.instances);
+    next = page.nextPageUrl;
+  }
+  return rows;
+}
 
 /** Turns what the client throws into a value. */
 async function answer<T>(ask: () => Promise<T>): Promise<Answer<T>> {

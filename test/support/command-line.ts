@@ -84,7 +84,11 @@ export interface Dev {
   /** Asks any URL of the door as a person would. */
   get(path: string): Promise<{ readonly status: number; readonly text: string }>;
   /** Follows a URL of an answer, `action` or `referUrl`. */
-  follow(twiml: string, attribute: 'action' | 'referUrl' | 'url', form: Form): Promise<string>;
+  follow(
+    twiml: string,
+    attribute: 'action' | 'referUrl' | 'url' | 'recordingStatusCallback',
+    form: Form,
+  ): Promise<string>;
   /** Resolves when it has printed `pattern` (since `from` characters). */
   printed(pattern: RegExp, from?: number): Promise<RegExpExecArray>;
   /** Writes an item as a person does in the Console. */
@@ -137,9 +141,15 @@ function watch(child: ChildProcess): Pick<Dev, 'text' | 'printed'> {
 export async function startDev(
   cwd: string,
   plan = 'dialplan/acme',
-  options: { readonly program?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  options: {
+    readonly program?: string;
+    readonly env?: NodeJS.ProcessEnv;
+    /** More of the command line: `--chaos storm`. */
+    readonly args?: readonly string[];
+  } = {},
 ): Promise<Dev> {
-  const child = spawn(process.execPath, [options.program ?? program, 'dev', plan, '--port', '0'], {
+  const line = [options.program ?? program, 'dev', plan, '--port', '0', ...(options.args ?? [])];
+  const child = spawn(process.execPath, line, {
     cwd,
     env: { ...quiet(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,10 @@
+import type { Chaos } from '../../local/dev/chaos.ts';
 import type { Sync } from '../../local/sync/sync.ts';
 import { EMBEDDED_TIMINGS } from '../../reconcile/timings.ts';
 import { twilioTarget } from '../../reconcile/twilio-target.ts';
 import {
   type CommandDefinition,
+  countingNumber,
   examples,
   numberOption,
   textOption,
@@ -11,6 +13,7 @@ import {
   withPlans,
 } from '../command.ts';
 import { compilePlans } from '../compiled-plan.ts';
+import { CHAOS_NAMES, chaosOf, unleash } from '../dev-chaos.ts';
 import { runPlan } from '../dev-plan.ts';
 import { LOCAL_ACCOUNT, LOCAL_TOKEN, openState, stateDirectory } from '../embedded.ts';
 import { EXIT } from '../exit-code.ts';
@@ -34,6 +37,15 @@ export const dev: CommandDefinition = {
         'the public address of a tunnel to this machine, for calls from Twilio',
         webAddress,
       )
+      .option(
+        '--chaos <name or file>',
+        `trouble on purpose, to hear what callers would hear: ${CHAOS_NAMES.join(', ')}, or a file of faults`,
+      )
+      .option(
+        '--cold <requests>',
+        'a new container after so many requests (default: it stays warm)',
+        countingNumber,
+      )
       .addHelpText(
         'after',
         examples([
@@ -42,6 +54,7 @@ export const dev: CommandDefinition = {
             "curl 'localhost:3000/try/incoming?From=+61491570006&To=+61255501000'",
             'signs a request as Twilio does',
           ],
+          ['dialplan dev --chaos storm', 'what callers hear while Sync answers 429'],
           ["curl -H 'X-Dialplan-At: 2026-12-25 10:00' …", 'at another time of the plan'],
         ]),
       );
@@ -55,12 +68,19 @@ export const dev: CommandDefinition = {
       io.stderr.write(`ports go to ${LAST_PORT}, so there is no port ${port}\n`);
       return EXIT.usage;
     }
+    const chaosWord = textOption(options, 'chaos');
+    const chaos = chaosWord === undefined ? undefined : chaosOf(chaosWord, io.cwd);
+    if (typeof chaos === 'string') {
+      io.stderr.write(`--chaos: ${chaos}\n`);
+      return EXIT.usage;
+    }
+    const cold = numberOption(options, 'cold') ?? chaos?.cold;
     const plans = compilePlans(io, args, undefined, 'project');
     for (const plan of plans) notePlanSchema(io, plan);
     if (plans.some(({ diagnostics }) => diagnostics.length > 0))
       presentDiagnostics(io, io.stderr, plans, options);
     if (hasErrors(plans) && plans.length > 1) return EXIT.problems;
-    const services = embeddedServices(io);
+    const services = embeddedServices(io, chaos);
     const closing: { close(): Promise<void> }[] = [];
     try {
       for (const [index, plan] of plans.entries()) {
@@ -73,7 +93,7 @@ export const dev: CommandDefinition = {
         const serverUrl = textOption(options, 'serverUrl') ?? io.env.SERVER_URL;
         const wanted = port === 0 ? 0 : port + index;
         const place = { io, options, directory, first: made, service, target, syncUrl: sync.url };
-        closing.push(await runPlan({ ...place, port: wanted, serverUrl, startedAt }));
+        closing.push(await runPlan({ ...place, port: wanted, serverUrl, cold, startedAt }));
       }
       await aborted(signal);
     } finally {
@@ -90,14 +110,15 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => settle(), { once: true });
   });
 
-/** The embedded services of some plans; two plans may share one. */
-function embeddedServices(io: Io) {
+/** The embedded services of some plans; two plans may share one. All suffer the same chaos. */
+function embeddedServices(io: Io, chaos: Chaos | undefined) {
   const open = new Map<string, { readonly sync: Sync; readonly target: Target }>();
   return {
     async open(service: string) {
       const known = open.get(service);
       if (known !== undefined) return known;
       const sync = await openState(io.cwd, stateDirectory(io.cwd, service));
+      if (chaos !== undefined) unleash(chaos, sync, (line) => io.stdout.write(`${line}\n`));
       const target: Target = {
         sync: twilioTarget({ url: sync.url, accountSid: LOCAL_ACCOUNT, authToken: LOCAL_TOKEN }),
         embedded: true,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ProjectFile } from '../../model/artifacts.ts';
-import type { Door } from '../functions/door.ts';
+import type { Door, Upstream } from '../functions/door.ts';
 import { launchFunctions, type RunningFunctions } from '../functions/launch.ts';
 import { projectRoutes } from '../functions/project-routes.ts';
 
@@ -41,6 +41,14 @@ function builtIn({ files, digest }: StagedProject): string {
   return parts.join('\0');
 }
 
+/** What the front door has to know of Functions that run. */
+const behind = ({ url, forget }: RunningFunctions, { files, timezone }: StagedProject): Upstream => ({
+  url,
+  forget,
+  timezone,
+  routes: projectRoutes(files.map(({ path }) => path)),
+});
+
 /** Times that Functions are started again when they end by themselves, and the milliseconds within which they count. */
 const REVIVALS = 3;
 const REVIVALS_WITHIN = 30_000;
@@ -64,8 +72,7 @@ export function functionsStage(options: StageOptions): FunctionsStage {
     const before = current;
     current = { project, place, running };
     void running.ended.then(() => revive(running));
-    const routes = projectRoutes(project.files.map(({ path }) => path));
-    const idle = door.open({ url: running.url, routes, timezone: project.timezone });
+    const idle = door.open(behind(running, project));
     // Calls that are being answered end where they began.
     if (before !== undefined) void idle.then(() => before.running.stop());
   }
@@ -87,8 +94,7 @@ export function functionsStage(options: StageOptions): FunctionsStage {
       if (current !== undefined && builtIn(current.project) === builtIn(project)) {
         update(current.place, project.files);
         current = { ...current, project };
-        const routes = projectRoutes(project.files.map(({ path }) => path));
-        void door.open({ url: current.running.url, routes, timezone: project.timezone });
+        void door.open(behind(current.running, project));
         return 'kept';
       }
       await start(project);

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AT_HEADER } from './at.ts';
+import { type ExecutionRules, type Executions, executions } from './executions.ts';
 import { type Answered, type Asked, type Behind, forward, plain } from './forward.ts';
-import type { Routes } from './project-routes.ts';
+import type { Route, Routes } from './project-routes.ts';
 import { isSigned, SIGNATURE_HEADER, signatureFor } from './signature.ts';
 import { readTrial, TRY_PREFIX } from './trial.ts';
 import { trialPage } from './trial-page.ts';
@@ -11,12 +12,15 @@ import { trialPage } from './trial-page.ts';
 /**
  * The front door of Functions on this machine. `twilio-run` answers anybody, private files included; in the cloud
  * Twilio stands before the Functions and checks. So does the door: protected paths want Twilio's signature, private
- * ones are not there. It stays open while the Functions behind it are replaced.
+ * ones are not there, and Functions run by the rules of the cloud (executions.ts). It stays open while the Functions
+ * behind it are replaced.
  */
 
 /** What stands behind the door. */
 export interface Upstream extends Behind {
   readonly routes: Routes;
+  /** Makes the container a new one: its modules are loaded anew. Absent: that cannot be had. */
+  readonly forget?: () => Promise<void>;
 }
 
 export interface DoorOptions {
@@ -26,6 +30,7 @@ export interface DoorOptions {
   readonly authToken: string;
   /** The public address of a tunnel to this door, `https://pbx.example.com`; absent: none. */
   readonly serverUrl?: string;
+  readonly rules?: ExecutionRules;
 }
 
 export interface Door {
@@ -47,9 +52,10 @@ const MAX_BODY = 6_000_000;
 export async function openDoor(options: DoorOptions): Promise<Door> {
   let upstream: Upstream | undefined;
   let underWay = new Set<Promise<void>>();
+  const cloud = executions(options.rules ?? {});
   const server = createServer((incoming, outgoing) => {
     const done = read(incoming)
-      .then((asked) => reply(asked, { ...options, port: portOf(server), upstream }))
+      .then((asked) => reply(asked, { ...options, port: portOf(server), upstream, cloud }))
       .catch((error: unknown) => plain(502, `the Functions gave no answer: ${String(error)}`))
       .then((answered) => send(outgoing, answered));
     const mine = underWay;
@@ -122,6 +128,7 @@ function send(outgoing: ServerResponse, { status, headers, body }: Answered): vo
 
 interface Scene extends DoorOptions {
   readonly upstream: Upstream | undefined;
+  readonly cloud: Executions;
 }
 
 /** Whether a request comes from this machine by its own name: a tunnel, or a page of another site, does not. */
@@ -138,6 +145,8 @@ async function reply(asked: Asked, scene: Scene): Promise<Answered> {
   if (route === undefined || route.visibility === 'private') return plain(404, 'there is nothing here');
   if (!['GET', 'POST', 'OPTIONS', 'HEAD'].includes(asked.method))
     return plain(405, 'Functions take GET, POST and OPTIONS');
+  if (route.kind === 'function' && asked.method === 'GET' && asked.body !== '')
+    return plain(403, 'a GET has no body');
   if (route.visibility === 'protected' && !signedForUs(asked, scene)) {
     return plain(
       403,
@@ -145,7 +154,20 @@ async function reply(asked: Asked, scene: Scene): Promise<Answered> {
     );
   }
   const at = isLocal(asked) ? headerOf(asked, AT_HEADER) : undefined;
-  return forward(asked, at, upstream);
+  return ask(asked, at, route, scene, upstream);
+}
+
+/** Functions are executed, assets only handed out. */
+function ask(
+  asked: Asked,
+  at: string | undefined,
+  { kind }: Route,
+  { cloud }: Scene,
+  upstream: Upstream,
+): Promise<Answered> {
+  const send = (signal: AbortSignal): Promise<Answered> => forward(asked, at, upstream, signal);
+  if (kind === 'asset') return send(new AbortController().signal);
+  return cloud.run(send, upstream.forget ?? (async () => {}));
 }
 
 const headerOf = ({ headers }: Asked, name: string): string | undefined => {
@@ -192,7 +214,7 @@ async function tryOut(asked: Asked, scene: Scene, upstream: Upstream): Promise<A
     'user-agent': 'TwilioProxy/1.1',
   };
   const signed: Asked = { method: 'POST', target, url: new URL(url), headers, body: trial.body };
-  const answer = await forward(signed, trial.at, upstream);
+  const answer = await ask(signed, trial.at, route, scene, upstream);
   if (!(asked.headers.accept ?? '').includes('text/html')) return answer;
   const page = trialPage({
     path: trial.path,

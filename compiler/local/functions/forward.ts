@@ -31,9 +31,6 @@ export const plain = (status: number, text: string): Answered => ({
   body: Buffer.from(`${text}\n`),
 });
 
-/** Milliseconds until an answer is given up (docs/serverless/functions-assets/functions/request-flow). */
-const FUNCTION_TIMEOUT = 10_000;
-
 /** Headers that belong to one connection, not to the request. */
 const hops = [
   'connection',
@@ -49,8 +46,14 @@ const hops = [
 /**
  * Asks the Functions. Rejects when they give no answer.
  * @param at a clock as a person wrote it
+ * @param signal gives the answer up
  */
-export function forward(asked: Asked, at: string | undefined, upstream: Behind): Promise<Answered> {
+export function forward(
+  asked: Asked,
+  at: string | undefined,
+  upstream: Behind,
+  signal: AbortSignal,
+): Promise<Answered> {
   const instant = at === undefined ? undefined : readAt(at, upstream.timezone);
   if (at !== undefined && instant === undefined) {
     return Promise.resolve(
@@ -65,7 +68,7 @@ export function forward(asked: Asked, at: string | undefined, upstream: Behind):
   };
   return new Promise((settle, reject) => {
     const url = new URL(upstream.url + asked.target);
-    const outgoing = request(url, { method: asked.method, headers, agent: false }, (incoming) => {
+    const outgoing = request(url, { method: asked.method, headers, agent: false, signal }, (incoming) => {
       const parts: Buffer[] = [];
       incoming.on('data', (part: Buffer) => parts.push(part));
       incoming.on('error', reject);
@@ -77,7 +80,6 @@ export function forward(asked: Asked, at: string | undefined, upstream: Behind):
         }),
       );
     });
-    outgoing.setTimeout(FUNCTION_TIMEOUT, () => outgoing.destroy(new Error('no answer within 10 s')));
     outgoing.on('error', reject);
     outgoing.end(asked.body);
   });

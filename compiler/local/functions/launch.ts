@@ -12,6 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { environmentFaults } from './environment-size.ts';
 import { followLines, isWorthReading } from './function-log.ts';
 import { PRELOAD } from './preload.ts';
 
@@ -34,6 +35,11 @@ export interface RunningFunctions {
   readonly pid: number;
   /** Settles when the process is gone, however that came. */
   readonly ended: Promise<void>;
+  /**
+   * Makes the container a new one: the next request loads the project's modules anew, and with them everything that they
+   * had kept. The process stays, for the two seconds of its start are not Twilio's. Resolves also when the process is gone.
+   */
+  forget(): Promise<void>;
   /** Ends the process and waits until it is gone. */
   stop(): Promise<void>;
 }
@@ -132,10 +138,13 @@ function writeEnvironment(path: string, environment: { readonly [name: string]: 
 
 /**
  * Starts the Functions of a generated project with `twilio-run`, in one process that keeps its modules, as a warm
- * container does. Rejects with `FunctionsDidNotStart`.
+ * container does. Rejects with `FunctionsDidNotStart`, also where the environment is larger than the cloud takes.
  */
 export async function launchFunctions(options: LaunchOptions): Promise<RunningFunctions> {
   const { environment, hear, patience = PATIENCE } = options;
+  const faults = environmentFaults(environment);
+  if (faults.length > 0)
+    throw new FunctionsDidNotStart('the environment is larger than Twilio lets it be', faults);
   const stage = makeStage(resolve(options.directory));
   writeEnvironment(join(stage, '.env'), environment);
   const preload = join(stage, 'preload.cjs');
@@ -147,6 +156,8 @@ export async function launchFunctions(options: LaunchOptions): Promise<RunningFu
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? stage, NO_COLOR: '1', CI: '1' },
   });
+  // One listener for each request that waits for a new container.
+  child.setMaxListeners(0);
   const ended = new Promise<void>((settle) => {
     child.once('exit', () => settle());
     child.once('error', () => settle());
@@ -154,7 +165,8 @@ export async function launchFunctions(options: LaunchOptions): Promise<RunningFu
   const stop = (): Promise<void> => end(child, ended);
   try {
     const port = await listening(child, hear, patience);
-    return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, ended, stop };
+    const forget = (): Promise<void> => forgotten(child, ended);
+    return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, ended, forget, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -193,6 +205,21 @@ function listening(child: ChildProcess, tell: (line: string) => void, patience: 
       settle(port);
     });
   });
+}
+
+/** Asks the child to forget its modules, and waits until it has. */
+function forgotten(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  const told = new Promise<void>((settle) => {
+    const hear = (message: unknown): void => {
+      if (!(Object(message) as { forgotten?: unknown }).forgotten) return;
+      child.off('message', hear);
+      settle();
+    };
+    child.on('message', hear);
+    // An error means that the process is ending.
+    child.send({ forget: true }, () => {});
+  });
+  return Promise.race([told, ended]);
 }
 
 async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@
  * - binds to loopback: `twilio-run` listens on all interfaces and has no option for it;
  * - reports the port, so that the system chooses a free one and nobody can take it in between;
  * - leaves Ctrl-C to its parent, which waits for calls in flight;
+ * - forgets the project's modules when it is told to, as a container that is new knows nothing;
  * - ends when the parent is gone, however that ended: the channel closes; the work directory, which holds the
  *   environment, goes with it.
  */
@@ -21,6 +22,12 @@ process.on('SIGINT', () => {});
 process.on('disconnect', () => {
   require('node:fs').rmSync(__dirname, { recursive: true, force: true });
   process.exit(0);
+});
+process.on('message', (message) => {
+  if (!message || !message.forget) return;
+  const place = require('node:fs').realpathSync(require('node:path').join(__dirname, 'functions'));
+  for (const key of Object.keys(require.cache)) if (key.startsWith(place)) delete require.cache[key];
+  process.send({ forgotten: true });
 });
 // The channel alone keeps nothing alive: what fails to start ends, and says so by that.
 if (process.channel) process.channel.unref();

@@ -1,5 +1,6 @@
 import type { Control } from './control.ts';
 import { type Fault, readFault } from './faults.ts';
+import { readLimits } from './limit-control.ts';
 import { LAST_TIME } from './virtual-clock.ts';
 
 /** What the paths below begin with. No path of Twilio's does. */
@@ -21,15 +22,16 @@ export interface AdminRequest {
 
 /**
  * Steers a running service over HTTP:
- * `GET health`; `GET|POST|DELETE faults`; `GET|POST|DELETE clock`; `GET|DELETE requests`.
+ * `GET health`; `GET|POST|DELETE faults`; `GET|POST limits`; `GET|POST|DELETE clock`; `GET|DELETE requests`.
  */
 export function admin(control: Control, request: AdminRequest): AdminAnswer {
   const { method, name } = request;
   if (name === 'health' && method === 'GET') return ok(control.health());
   if (name === 'faults') return steerFaults(control, request);
+  if (name === 'limits') return steerLimits(control, request);
   if (name === 'clock') return steerClock(control, request);
   if (name === 'requests') return steerRequests(control, request);
-  return wrong(404, 'there are health, faults, clock and requests');
+  return wrong(404, 'there are health, faults, limits, clock and requests');
 }
 
 const ok = (body: object): AdminAnswer => ({ status: 200, body });
@@ -49,6 +51,16 @@ function steerFaults({ faults }: Control, { method, body }: AdminRequest): Admin
     faults.add(...read);
   } else if (method !== 'GET') return noMethod('GET, POST and DELETE');
   return ok({ faults: faults.list() });
+}
+
+/** POST: `{"rates": true, "latency_ms": 40, "concurrency": 100}`, or some of these. */
+function steerLimits({ limits }: Control, { method, body }: AdminRequest): AdminAnswer {
+  if (method === 'POST') {
+    const read = readLimits(body);
+    if (typeof read === 'string') return wrong(400, read);
+    limits.set(read);
+  } else if (method !== 'GET') return noMethod('GET and POST');
+  return ok({ limits: limits.get() });
 }
 
 /** POST: `{"at": "2026-12-24T17:00:00Z"}` or `{"advance_seconds": 3600}`. DELETE: real time again. */

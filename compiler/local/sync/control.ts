@@ -1,40 +1,63 @@
 import type { JsonObject } from '../../../runtime/digest.ts';
-import { type Fault, meetFaults } from './faults.ts';
+import { type Encounter, type Fault, isOver, meetFaults, type SetFault } from './faults.ts';
+import type { LimitControl } from './limit-control.ts';
 import type { RequestLog } from './request-log.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** The faults on demand that are set. */
 export interface FaultControl {
+  /** What is left of them, in the order in which they are met. */
   list(): readonly Fault[];
   /** Adds faults behind those that are set: of several that match, the first is met. */
   add(...faults: readonly Fault[]): void;
   clear(): void;
   /** The fault that a request meets, which uses it up by one. */
-  meet(request: { readonly method: string; readonly url: string }): Fault | undefined;
+  meet(request: Omit<Encounter, 'now'>): SetFault | undefined;
 }
 
 /** Whatever a test can steer in a running service, in process or over HTTP. */
 export interface Control {
   readonly faults: FaultControl;
+  readonly limits: LimitControl;
   readonly clock: VirtualClock;
   readonly requests: RequestLog;
   health(): JsonObject;
 }
 
+export interface FaultControlOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A number from 0 up to 1, another one each time: decides where a fault has a probability. */
+  readonly chance: () => number;
+  /** Is told of the faults that are set, each time that these are others. */
+  readonly changed: (faults: readonly SetFault[]) => void;
+}
+
 /** No faults yet. */
-export function faultControl(): FaultControl {
-  let faults: readonly Fault[] = [];
+export function faultControl({ now, chance, changed }: FaultControlOptions): FaultControl {
+  let faults: readonly SetFault[] = [];
+  let made = 0;
+  const become = (next: readonly SetFault[]): void => {
+    faults = next;
+    changed(faults);
+  };
   return {
-    list: () => faults,
-    add: (...more) => {
-      faults = [...faults, ...more];
+    list: () => faults.filter((set) => !isOver(set, now())).map(({ fault }) => fault),
+    add(...more) {
+      const since = now();
+      become([
+        ...faults,
+        ...more.map((fault) => {
+          made += 1;
+          return { fault, id: made, since };
+        }),
+      ]);
     },
-    clear: () => {
-      faults = [];
-    },
+    clear: () => become([]),
     meet(request) {
-      const result = meetFaults(faults, request);
-      faults = result.faults;
+      if (faults.length === 0) return undefined;
+      const result = meetFaults(faults, { ...request, now: now() }, chance);
+      become(result.faults);
       return result.met;
     },
   };

@@ -33,3 +33,9 @@ export const CHEAP_WRITE_BYTES = 1_024;
 /** From this many bytes on, an object takes 2 writes a second: ten times the cost (docs/sync/limits). */
 export const DEAR_WRITE_BYTES = 10_240;
 export const DEAR_WRITE_COST = 10;
+
+/**
+ * Requests of one account that may be under way at a time (docs/api/errors/20429). The page gives no number; 100 is what
+ * accounts are known to have at first.
+ */
+export const CONCURRENT_REQUESTS = 100;

@@ -25,6 +25,8 @@ export interface RequestLog {
   counts(): RequestCounts;
   last(): readonly LoggedRequest[];
   clear(): void;
+  /** Is told of each request from now on. */
+  listen(hear: (request: LoggedRequest) => void): void;
 }
 
 /** Requests that are remembered. */
@@ -34,6 +36,7 @@ const REMEMBERED = 1_000;
 export function requestLog(): RequestLog {
   let [reads, writes, written] = [0, 0, 0];
   let last: LoggedRequest[] = [];
+  const listeners: ((request: LoggedRequest) => void)[] = [];
   return {
     add(request, tookEffect) {
       if (request.method === 'GET') reads += 1;
@@ -43,12 +46,16 @@ export function requestLog(): RequestLog {
       }
       last.push(request);
       if (last.length > 2 * REMEMBERED) last = last.slice(-REMEMBERED);
+      for (const hear of listeners) hear(request);
     },
     counts: () => ({ reads, writes, written }),
     last: () => last.slice(-REMEMBERED),
     clear() {
       [reads, writes, written] = [0, 0, 0];
       last = [];
+    },
+    listen: (hear) => {
+      listeners.push(hear);
     },
   };
 }

@@ -7,9 +7,11 @@ import {
   updateDocument,
 } from './documents.ts';
 import { type Refusal, refuse } from './errors.ts';
-import { type Context, type Outcome, refused, type SyncRequest } from './exchange.ts';
+import { type Charge, type Context, type Outcome, refused, type SyncRequest } from './exchange.ts';
 import { createItem, deleteItem, fetchItem, findItem, listItems, updateItem } from './items.ts';
 import { createMap, deleteMap, fetchMap, findMap, listMaps, updateMap } from './maps.ts';
+import { byteLength } from './parameters.ts';
+import { readOf, writeOf } from './rate.ts';
 import {
   createService,
   deleteService,
@@ -111,6 +113,14 @@ function inMaps(
   };
 }
 
+/** What is not there is looked for all the same: it costs what it would cost if it were there. */
+function missingItem({ request }: Context, map: MapState): Resource {
+  const missing = (charge: Charge) => (): Outcome => ({ ...refused(notFound(request)), charge });
+  const { sid } = map.record;
+  const write = missing(writeOf('map', sid, byteLength(request.form.get('Data') ?? '')));
+  return { GET: missing(readOf('map', sid)), POST: write, DELETE: write };
+}
+
 function inItems(
   context: Context,
   service: ServiceState,
@@ -123,8 +133,9 @@ function inItems(
       POST: () => createItem(context, service, map),
     };
   }
-  const item = rest.length === 0 ? findItem(map, key, context.now) : undefined;
-  if (!item) return undefined;
+  if (rest.length > 0) return undefined;
+  const item = findItem(map, key, context.now);
+  if (!item) return missingItem(context, map);
   return {
     GET: () => fetchItem(context, service, map, item),
     POST: () => updateItem(context, service, map, item),

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { JsonObject } from '../../../runtime/digest.ts';
 import { ADMIN_PREFIX, admin } from './admin.ts';
 import type { Control } from './control.ts';
 import { errorBody, refuse } from './errors.ts';
 import { type Answer, refused, type SyncRequest } from './exchange.ts';
 import { type Fault, faultBody } from './faults.ts';
-import { isLocal, readBody, readCredentials, readRequest, sendAnswer, sendJson } from './wire.ts';
+import { isLocal, readBody, readCredentials, readRequest, sendAnswer, sendHalf, sendJson } from './wire.ts';
 
 /** A user name (account SID or API key SID) and its password, as the Sync API takes them. */
 export interface SyncCredentials {
@@ -18,7 +19,8 @@ export interface ServerOptions {
   readonly control: Control;
   /** Who is let in; none: everybody. */
   readonly credentials: readonly SyncCredentials[];
-  readonly handle: (request: SyncRequest) => Answer;
+  /** `replica`: the copy that a stale read sees. */
+  readonly handle: (request: SyncRequest, replica?: number) => Answer;
   /** Is told of what should not happen: a request that failed inside. */
   readonly report: (error: unknown) => void;
 }
@@ -37,17 +39,9 @@ const KEEP_ALIVE = 600_000;
 
 /** Listens on 127.0.0.1. Rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<SyncServer> {
-  const timers = new Set<NodeJS.Timeout>();
-  const wait: Wait = (seconds) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        resolve();
-      }, seconds * 1000);
-      timers.add(timer);
-    });
+  const work: Work = { ...options, underWay: 0 };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE }, (request, response) => {
-    serve(options, request, response, wait).catch((error: unknown) => {
+    serve(work, request, response).catch((error: unknown) => {
       if (request.errored) return;
       options.report(error);
       if (!response.headersSent) sendAnswer(response, { status: 500, body: errorBody(20500) });
@@ -61,45 +55,74 @@ export async function startServer(options: ServerOptions): Promise<SyncServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
-        for (const timer of timers) clearTimeout(timer);
+        options.control.clock.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
-/** Waits; for ever, if the server is closed meanwhile. */
-type Wait = (seconds: number) => Promise<void>;
+interface Work extends ServerOptions {
+  /** Requests of the account that have come and are not answered yet. */
+  underWay: number;
+}
 
-async function serve(
-  options: ServerOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-  wait: Wait,
-): Promise<void> {
+async function serve(work: Work, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   if (!isLocal(request.headers)) {
     return sendJson(response, 403, {
       message: 'the embedded Sync service answers programs on this machine only',
     });
   }
-  if (request.url?.startsWith(ADMIN_PREFIX)) return serveAdmin(options, request, response, body ?? '');
-  const asked = { method: request.method ?? 'GET', url: request.url ?? '/' };
-  const fault = options.control.faults.meet(asked);
-  if (fault?.kind === 'slow') await wait(fault.seconds ?? 0);
-  else if (fault && fault.kind !== 'lost_reply') return log(options, request, fail(response, fault), fault);
-  const result = body === undefined ? refused(refuse(54006)).answer : answer(options, request, body);
-  log(options, request, result, fault);
-  if (fault?.kind === 'lost_reply') response.destroy();
-  else sendAnswer(response, result);
+  if (request.url?.startsWith(ADMIN_PREFIX)) return serveAdmin(work, request, response, body ?? '');
+  work.underWay += 1;
+  // Also of a request that is never answered the client goes away some day.
+  response.once('close', () => {
+    work.underWay -= 1;
+  });
+  await answerOne(work, request, response, body);
 }
 
+/** Answers one request to the API, or does to it what the fault that it meets does. */
+async function answerOne(
+  work: Work,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string | undefined,
+): Promise<void> {
+  const { control } = work;
+  const { rates, concurrency, latency_ms: latency } = control.limits.get();
+  const { method = 'GET', url = '/', headers } = request;
+  const crowded = rates && work.underWay > concurrency;
+  const set = control.faults.meet({ method, url, agent: headers['user-agent'] ?? '' });
+  const fault = set?.fault;
+  if (latency > 0) await control.clock.sleep(latency);
+  if (crowded) {
+    // Refused before anything is done (docs/api/errors/20429).
+    const { answer: refusal } = refused(refuse(20429));
+    sendAnswer(response, refusal);
+    return log(work, request, refusal, undefined);
+  }
+  if (fault?.kind === 'slow') await control.clock.sleep((fault.seconds ?? 0) * 1000);
+  if (fault !== undefined && isUndone(fault)) return log(work, request, fail(response, fault), fault);
+  const replica = fault?.kind === 'stale' ? set?.id : undefined;
+  const result = body === undefined ? refused(refuse(54006)).answer : answer(work, request, body, replica);
+  log(work, request, result, fault);
+  if (fault?.kind === 'late') await control.clock.sleep((fault.seconds ?? 0) * 1000);
+  if (fault?.kind === 'lost_reply') response.destroy();
+  else if (fault?.kind === 'half_body') sendHalf(response, result);
+  else sendAnswer(response, fault?.kind === 'wrong_page' ? withWrongPage(result, fault) : result);
+}
+
+/** Whether a fault keeps a request from being done. */
+const isUndone = ({ kind }: Fault): boolean => ['error', 'garbage', 'reset', 'silent'].includes(kind);
+
 /** Authentication, then the operation. */
-function answer(options: ServerOptions, request: IncomingMessage, body: string): Answer {
+function answer(options: ServerOptions, request: IncomingMessage, body: string, replica?: number): Answer {
   const [username, password] = readCredentials(request.headers) ?? [];
   const known = options.credentials.some((pair) => pair.username === username && pair.password === password);
   if (options.credentials.length > 0 && !known) return refused(refuse(20003)).answer;
-  return options.handle(readRequest(request, body));
+  return options.handle(readRequest(request, body), replica);
 }
 
 /** Does what a fault does to a request that does not take effect; gives what the client was told, if anything. */
@@ -117,20 +140,41 @@ function fail(response: ServerResponse, fault: Fault): Answer | undefined {
   return undefined;
 }
 
+/** A listing whose next page is not the next one; any other answer as it is. */
+function withWrongPage(result: Answer, { next }: Fault): Answer {
+  const { meta } = Object(result.body) as { meta?: JsonObject };
+  if (meta === undefined || result.status !== 200) return result;
+  const wrong = {
+    same: meta.url,
+    none: null,
+    elsewhere: String(meta.url).replace(/^https?:\/\/[^/]+/, ELSEWHERE),
+  };
+  return {
+    ...result,
+    body: { ...(result.body as JsonObject), meta: { ...meta, next_page_url: wrong[next ?? 'same'] ?? null } },
+  };
+}
+
+/** A host that is nobody's (RFC 6761). */
+const ELSEWHERE = 'http://sync.invalid';
+
+/** Whether the client hears nothing, or nothing that it can use. */
+const isCut = (fault: Fault | undefined): boolean =>
+  fault?.kind === 'lost_reply' || fault?.kind === 'half_body';
+
 function log(
   { control }: ServerOptions,
   request: IncomingMessage,
   result: Answer | undefined,
   fault: Fault | undefined,
 ): void {
-  const lost = fault?.kind === 'lost_reply';
-  const happened = result !== undefined && (!fault || lost || fault.kind === 'slow');
+  const happened = result !== undefined && (fault === undefined || !isUndone(fault));
   control.requests.add(
     {
       at: new Date(control.clock.now()).toISOString(),
       method: request.method ?? 'GET',
       url: request.url ?? '/',
-      status: lost ? null : (result?.status ?? null),
+      status: isCut(fault) ? null : (result?.status ?? null),
       ...(fault && { fault: fault.kind }),
     },
     happened && result.status < 300,

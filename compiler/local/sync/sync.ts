@@ -2,7 +2,9 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { type Control, type FaultControl, faultControl } from './control.ts';
 import { SyncDirectoryError } from './directory-error.ts';
 import type { Answer, SyncRequest } from './exchange.ts';
+import type { SetFault } from './faults.ts';
 import { type Journal, openJournal } from './journal.ts';
+import { type LimitControl, limitControl } from './limit-control.ts';
 import { takeLock } from './lock.ts';
 import { announce } from './presence.ts';
 import { type RequestLog, requestLog } from './request-log.ts';
@@ -17,6 +19,7 @@ export { pointAtSync } from './client.ts';
 export type { FaultControl } from './control.ts';
 export { type DirectoryFault, SyncDirectoryError } from './directory-error.ts';
 export type { Fault, FaultKind } from './faults.ts';
+export type { LimitControl, Limits } from './limit-control.ts';
 export { findSync, type RunningSync } from './presence.ts';
 export type { LoggedRequest, RequestCounts, RequestLog } from './request-log.ts';
 export type { SyncCredentials } from './server.ts';
@@ -33,8 +36,10 @@ export interface SyncOptions {
   readonly credentials?: readonly SyncCredentials[];
   /** The account that answers name. Default: the first user name that is an account SID, else one of our own. */
   readonly account?: string;
-  /** Whether Sync's rate limits are kept. Default: no. */
+  /** Whether Sync's rate limits and the account's limit of concurrent requests are kept. Default: no. */
   readonly rates?: boolean;
+  /** A number from 0 up to 1, another one each time, for faults with a probability. Default: chance. */
+  readonly chance?: () => number;
   /** Is told of a request that failed inside. */
   readonly report?: (error: unknown) => void;
 }
@@ -50,6 +55,7 @@ export interface Sync {
   /** The state, and requests without HTTP. Tests only. */
   readonly store: Pick<Store, 'state'> & { request(request: SyncRequest): Answer };
   readonly faults: FaultControl;
+  readonly limits: LimitControl;
   readonly clock: VirtualClock;
   readonly requests: RequestLog;
   /** Stops listening, cuts connections, gives the directory free. */
@@ -108,11 +114,10 @@ async function start(options: SyncOptions, clock: VirtualClock, kept: Kept | und
   const store = createStore({
     now: clock.now(),
     account: accountOf(options),
-    rates: options.rates ?? false,
     ...(kept && { state: kept.journal.state, record: kept.journal.append }),
   });
-  const handle = (request: SyncRequest): Answer => {
-    const answer = store.request(request, clock.now());
+  const handle = (request: SyncRequest, replica?: number): Answer => {
+    const answer = store.request(request, clock.now(), replica);
     try {
       kept?.journal.tidy(clock.now());
     } catch (error) {
@@ -124,7 +129,12 @@ async function start(options: SyncOptions, clock: VirtualClock, kept: Kept | und
   const startedAt = new Date(clock.now()).toISOString();
   let url = '';
   const control: Control = {
-    faults: faultControl(),
+    faults: faultControl({
+      now: clock.now,
+      chance: options.chance ?? Math.random,
+      changed: (faults) => store.keepReplicas(lagsOf(faults)),
+    }),
+    limits: limitControl(options.rates ?? false, ({ rates }) => store.keepRates(rates)),
     clock,
     requests: requestLog(),
     health: () => ({
@@ -146,6 +156,7 @@ async function start(options: SyncOptions, clock: VirtualClock, kept: Kept | und
     torn: kept?.journal.torn ?? false,
     store: { state: store.state, request: handle },
     faults: control.faults,
+    limits: control.limits,
     clock,
     requests: control.requests,
     async close() {
@@ -155,6 +166,14 @@ async function start(options: SyncOptions, clock: VirtualClock, kept: Kept | und
     },
   };
 }
+
+/** Of the faults that want a copy of the state, how many milliseconds it is late. */
+const lagsOf = (faults: readonly SetFault[]): ReadonlyMap<number, number | undefined> =>
+  new Map(
+    faults
+      .filter(({ fault }) => fault.kind === 'stale')
+      .map(({ id, fault }) => [id, fault.seconds === undefined ? undefined : fault.seconds * 1000]),
+  );
 
 /** Announces a server, or closes it again. */
 async function announced(directory: string, url: string, startedAt: string, server: SyncServer) {

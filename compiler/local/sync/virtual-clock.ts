@@ -6,23 +6,57 @@ export interface VirtualClock {
   advance(milliseconds: number): void;
   /** Back to real time. */
   reset(): void;
+  /** Resolves after so many milliseconds of real time, or when the clock was moved that far. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Those who sleep are never woken. */
+  stop(): void;
 }
 
 /** Latest time that the clock can be moved to: the year 9999, the last that ISO 8601 writes with four digits. */
 export const LAST_TIME = Date.UTC(9999, 11, 31);
 
+interface Sleeper {
+  readonly until: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly wake: () => void;
+}
+
 /** A movable clock over another one. */
 export function virtualClock(real: () => number): VirtualClock {
   let offset = 0;
+  const sleepers = new Set<Sleeper>();
+  const now = (): number => real() + offset;
+  const wakeDue = (): void => {
+    for (const sleeper of sleepers) if (sleeper.until <= now()) sleeper.wake();
+  };
   const set = (at: number): void => {
     offset = Math.min(LAST_TIME, Math.max(0, at)) - real();
+    wakeDue();
   };
   return {
-    now: () => real() + offset,
+    now,
     set,
-    advance: (milliseconds) => set(real() + offset + milliseconds),
+    advance: (milliseconds) => set(now() + milliseconds),
     reset: () => {
       offset = 0;
+    },
+    sleep: (milliseconds) =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          clearTimeout(sleeper.timer);
+          sleepers.delete(sleeper);
+          resolve();
+        };
+        const sleeper: Sleeper = {
+          until: now() + milliseconds,
+          timer: setTimeout(() => wake(), milliseconds),
+          wake,
+        };
+        sleepers.add(sleeper);
+      }),
+    stop() {
+      for (const { timer } of sleepers) clearTimeout(timer);
+      sleepers.clear();
     },
   };
 }

@@ -65,6 +65,16 @@ export function sendAnswer(response: ServerResponse, { status, body, etag }: Ans
   else sendJson(response, status, body, { ...realm, ...tag });
 }
 
+/** Announces an answer of the Sync API, sends half of it, and closes the connection. */
+export function sendHalf(response: ServerResponse, { status, body = {} }: Answer): void {
+  const bytes = Buffer.from(JSON.stringify(body));
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': bytes.length,
+  });
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+}
+
 /** Sends JSON. */
 export function sendJson(
   response: ServerResponse,

@@ -26,10 +26,23 @@ const project: Record<string, string> = {
     "'<Response><Say>' + [event.From, event.q, event.request.headers['x-dialplan-at'], context.GREETING].join(' ') + '</Say></Response>'",
   ),
   'functions/open.js': answering("'<Response/>'"),
+  'functions/slow.js': `const waiting = (global.waiting ??= []);
+exports.handler = (context, event, callback) => {
+  if (event.end) for (const done of waiting.splice(0)) done();
+  if (event.end) return callback(null, String(waiting.length));
+  waiting.push(() => callback(null, 'slow'));
+};
+`,
+  'functions/lib/kept.private.js': 'let calls = 0; exports.next = () => { calls += 1; return calls; };',
+  'functions/count.js': `exports.handler = (context, event, callback) => {
+  callback(null, String(require(Runtime.getFunctions()['lib/kept'].path).next()));
+};
+`,
   'functions/lib/secret.private.js': answering("'secret'"),
   'functions/boom.js': 'exports.handler = async () => { throw new Error("boom"); };',
   'assets/fallback.xml': '<Response/>',
   'assets/data.private.json': '{}',
+  'assets/list.protected.json': '["protected"]',
 };
 
 let directory = '';
@@ -78,6 +91,19 @@ const listens = (host: string, port: number): Promise<boolean> =>
     socket.on('error', () => settle(false));
   });
 
+/** The status of a GET with a body, which `fetch` would not send. */
+const getWithBody = async (url: string): Promise<number> => {
+  const { request } = await import('node:http');
+  return new Promise((settle, reject) => {
+    const outgoing = request(url, { method: 'GET', headers: { 'content-length': 3 } }, (incoming) => {
+      incoming.resume();
+      settle(incoming.statusCode ?? 0);
+    });
+    outgoing.on('error', reject);
+    outgoing.end('a=b');
+  });
+};
+
 it('leaves the project as it was generated', async () => {
   const { readdirSync } = await import('node:fs');
   expect(readdirSync(directory).sort()).toEqual(['assets', 'functions', 'package.json']);
@@ -122,6 +148,66 @@ it('serves what is public, and hides what is private', async () => {
     expect((await fetch(door.url + path)).status).toBe(404);
   }
   expect((await fetch(`${door.url}/open`, { method: 'DELETE' })).status).toBe(405);
+  expect(await getWithBody(`${door.url}/open`)).toBe(403);
+});
+
+it('hands out a protected asset only to Twilio', async () => {
+  expect((await fetch(`${door.url}/list.json`)).status).toBe(403);
+  const signature = signatureFor(`${door.url}/list.json`, '', TOKEN);
+  const signed = await fetch(`${door.url}/list.json`, { headers: { 'x-twilio-signature': signature } });
+  expect(await signed.json()).toEqual(['protected']);
+});
+
+const behind = (url: string, forget: () => Promise<void>) => ({
+  url,
+  forget,
+  routes: projectRoutes(Object.keys(project)),
+  timezone: 'UTC',
+});
+
+it('refuses what is beyond so many executions at a time, and gives up what takes too long', async () => {
+  const strict = await openDoor({ port: 0, authToken: TOKEN, rules: { concurrent: 2, milliseconds: 400 } });
+  await strict.open(behind(functions.url, functions.forget));
+  const ask = async (path: string) => (await fetch(strict.url + path)).status;
+  const slow = [ask('/slow'), ask('/slow'), ask('/slow')];
+  expect(await Promise.race(slow)).toBe(429);
+  // Assets run nothing.
+  expect(await ask('/fallback.xml')).toBe(200);
+  expect((await Promise.all(slow)).sort()).toEqual([429, 504, 504]);
+  expect(await ask('/open')).toBe(200);
+  expect(await ask('/slow?end=1')).toBe(200);
+  await strict.close();
+});
+
+it('takes thirty at a time by itself, as the cloud does', async () => {
+  const slow = Array.from({ length: 31 }, () => fetch(`${door.url}/slow`));
+  const first = await Promise.race(slow);
+  expect(first.status).toBe(429);
+  expect((await fetch(`${functions.url}/slow?end=1`)).status).toBe(200);
+  const statuses = (await Promise.all(slow)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(30);
+});
+
+it('keeps its modules while it is warm, and is new after so many requests where that is wanted', async () => {
+  const counts = async (url: string, times: number) => {
+    const seen: string[] = [];
+    for (let n = 0; n < times; n += 1) seen.push(await (await fetch(`${url}/count`)).text());
+    return seen.join(' ');
+  };
+  expect(await counts(door.url, 4)).toBe('1 2 3 4');
+  const cold = await openDoor({ port: 0, authToken: TOKEN, rules: { cold: 2 } });
+  await functions.forget();
+  await cold.open(behind(functions.url, functions.forget));
+  expect(await counts(cold.url, 5)).toBe('1 2 1 2 1');
+  await cold.close();
+});
+
+it('says what of an environment Twilio would not take, before anything starts', async () => {
+  const failed = launchFunctions({ directory, environment: { LONG: 'x'.repeat(451) }, hear: () => {} });
+  await expect(failed).rejects.toMatchObject({
+    name: 'FunctionsDidNotStart',
+    lastWords: ['the value of `LONG` has 451 bytes; Twilio takes 450'],
+  });
 });
 
 it('signs for a person on this machine, with a clock', async () => {
@@ -133,7 +219,9 @@ it('signs for a person on this machine, with a clock', async () => {
   const page = await fetch(`${door.url}/try/hello?From=1`, { headers: { accept: 'text/html' } });
   expect(await page.text()).toContain('&lt;Say&gt;1');
   expect((await fetch(`${door.url}/try/hello`, { headers: { 'x-dialplan-at': 'noon' } })).status).toBe(400);
-  expect(await (await fetch(`${door.url}/try/hullo`)).text()).toContain('there are /hello /open /boom');
+  expect(await (await fetch(`${door.url}/try/hullo`)).text()).toContain(
+    'there are /hello /open /slow /count /boom',
+  );
   expect((await fetch(`${door.url}/try/lib/secret`)).status).toBe(404);
 });
 

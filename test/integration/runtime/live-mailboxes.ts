@@ -125,6 +125,8 @@ export interface Report {
   readonly environment?: { readonly [name: string]: string };
   readonly signedBy?: string;
   readonly to?: 'continue' | 'recorded';
+  /** False: it is gone. */
+  readonly snapshot?: boolean;
 }
 
 /** One callback of Twilio, for the link that the mailbox wrote. */
@@ -147,7 +149,12 @@ export async function report(parameters: object, how: Report = {}): Promise<void
       HOOK_KEY: 'hush hush',
       ...environment,
     },
-    { bundle, store: new SyncStore(), snapshot: () => plan, log: (line) => lines.push(JSON.parse(line)) },
+    {
+      bundle,
+      store: new SyncStore(),
+      snapshot: () => (how.snapshot === false ? undefined : plan),
+      log: (line) => lines.push(JSON.parse(line)),
+    },
   );
 }
 

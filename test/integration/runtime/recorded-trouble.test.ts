@@ -30,6 +30,27 @@ describe('Sync in trouble', () => {
     await report(done('RE1'), { environment: { SYNC_SERVICE_SID: '' } });
     expect(told).toHaveLength(1);
     expect(sync.requests.counts()).toMatchObject({ reads: 0, written: 0 });
+    expect(lines[0]).toMatchObject({ source: 'snapshot' });
+  });
+
+  it('that answers 404 for all of a plan is no plan without mailboxes: the snapshot knows whom to tell', async () => {
+    sync.faults.add({ kind: 'error', code: 20404, path: '/Items/(settings|mailbox)' });
+    await report(done('RE1'));
+    expect(told.map(({ body }) => body.email)).toEqual(['office@acme.example']);
+    expect(lines[0]).toMatchObject({ source: 'stale', trouble: 'the settings of the plan are missing' });
+  });
+
+  it('without a snapshot leaves the message in Sync, or where that fails too in the log', async () => {
+    await report(done('RE1'), { environment: { SYNC_SERVICE_SID: '' }, snapshot: false });
+    expect(told).toEqual([]);
+    expect(lines[0]).toMatchObject({
+      source: 'safe',
+      rule: expect.stringContaining('neither told nor written'),
+    });
+    sync.faults.add({ kind: 'error', code: 20500, path: '/Documents/' });
+    await report(done('RE2'), { snapshot: false });
+    expect(lines[1]).toMatchObject({ source: 'safe', rule: expect.stringContaining('waits') });
+    expect(Object.keys(await state())).toEqual(['message:RE2']);
   });
 
   it('when it dies between telling and crossing off tells nobody twice', async () => {

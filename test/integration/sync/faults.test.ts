@@ -12,6 +12,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   sync.faults.clear();
+  sync.limits.set({ rates: false, latency_ms: 0, concurrency: 100 });
   sync.clock.reset();
   sync.requests.clear();
 });
@@ -100,6 +101,80 @@ describe('faults on demand', () => {
     await expect.poll(() => statusOf(ask(`GET ${item('late')}`)), { timeout: 10_000 }).toBe(200);
   });
 
+  test('half a body: it is done, and the answer breaks off', async () => {
+    sync.faults.add({ kind: 'half_body', times: 1 });
+    const made = await create('half');
+    expect(made.status).toBe(201);
+    await expect(made.text()).rejects.toThrow();
+    expect(await statusOf(ask(`GET ${item('half')}`))).toBe(200);
+  });
+
+  test('a reply after a minute: it is done at once; the minute is one of the service’s clock', async () => {
+    sync.faults.add({ kind: 'late', seconds: 60, times: 1, method: 'POST' });
+    const late = create('minute');
+    await expect.poll(() => statusOf(ask(`GET ${item('minute')}`)), { timeout: 10_000 }).toBe(200);
+    await steer('POST', 'clock', { advance_seconds: 59 });
+    expect(
+      await Promise.race([late.then(() => 'answered'), ask('GET /v1/Services').then(() => 'not yet')]),
+    ).toBe('not yet');
+    await steer('POST', 'clock', { advance_seconds: 1 });
+    expect((await late).status).toBe(201);
+  });
+
+  test('a stale read sees what was when it was set, or so many seconds ago; a write is never stale', async () => {
+    const data = async (key: string) =>
+      ((await (await ask(`GET ${item(key)}`)).json()) as { data?: object }).data;
+    const update = (key: string, n: number) =>
+      statusOf(ask(`POST ${item(key)}`, `Data=%7B%22n%22%3A${n}%7D`));
+    await create('aged');
+    sync.faults.add({ kind: 'stale' });
+    expect(await update('aged', 1)).toBe(200);
+    await create('young');
+    expect(await data('aged')).toEqual({});
+    expect(await data('young')).toBeUndefined();
+    sync.faults.clear();
+    expect(await data('aged')).toEqual({ n: 1 });
+
+    sync.faults.add({ kind: 'stale', seconds: 5 });
+    await update('aged', 2);
+    expect(await data('aged')).toEqual({ n: 1 });
+    sync.clock.advance(4_999);
+    await update('aged', 3);
+    expect(await data('aged')).toEqual({ n: 1 });
+    sync.clock.advance(1);
+    expect(await data('aged')).toEqual({ n: 2 });
+    sync.clock.advance(5_000);
+    expect(await data('aged')).toEqual({ n: 3 });
+  });
+
+  test.each([
+    ['same', /\/Items\?.*Page=0/],
+    ['none', /^null$/],
+    ['elsewhere', /^http:\/\/sync\.invalid\/v1\/Services\/IS/],
+  ] as const)('a wrong next page: %s', async (next, expected) => {
+    await create('page1');
+    await create('page2');
+    sync.faults.add({ kind: 'wrong_page', next });
+    const page = await ask('GET /v1/Services/default/Maps/m/Items?PageSize=1');
+    const { meta, items } = (await page.json()) as {
+      meta: { next_page_url: string | null };
+      items: object[];
+    };
+    expect(items).toHaveLength(1);
+    expect(String(meta.next_page_url)).toMatch(expected);
+    expect(await statusOf(ask(`GET ${item('page1')}`))).toBe(200);
+  });
+
+  test('a probability is one of chance', async () => {
+    const draws = [0.09, 0.1, 0.5, 0];
+    const other = await openSync({ chance: () => draws.shift() ?? 1 });
+    other.faults.add({ kind: 'error', code: 20503, probability: 0.1 });
+    const got = [];
+    for (let n = 0; n < 4; n += 1) got.push((await fetch(`${other.url}/v1/Services`)).status);
+    expect(got).toEqual([503, 200, 200, 503]);
+    await other.close();
+  });
+
   test('those of one path leave the others alone', async () => {
     sync.faults.add({ kind: 'error', code: 20500, path: '/Documents' });
     expect(await statusOf(ask('GET /v1/Services/default/Documents'))).toBe(500);
@@ -148,6 +223,27 @@ describe('steering over HTTP', () => {
     expect((await steer('GET', 'health')).status).toBe(200);
   });
 
+  test('limits are seen and set: rates of a map, also for what is not there, and how many may ask at a time', async () => {
+    expect((await steer('GET', 'limits')).body).toEqual({
+      limits: { rates: false, latency_ms: 0, concurrency: 100 },
+    });
+    expect((await steer('POST', 'limits', { rates: true })).body).toMatchObject({ limits: { rates: true } });
+    for (let n = 0; n < 200; n += 1) expect(await statusOf(ask(`GET ${item('none')}`))).toBe(404);
+    const over = await ask(`GET ${item('none')}`);
+    expect(await over.json()).toMatchObject({ code: 54009, message: expect.stringMatching(/read-map-MP/) });
+    expect(await statusOf(ask('GET /v1/Services/default/Maps'))).toBe(200);
+
+    await steer('POST', 'limits', { concurrency: 2, latency_ms: 50 });
+    const crowd = await Promise.all([1, 2, 3].map(() => ask('GET /v1/Services')));
+    const codes = await Promise.all(
+      crowd.map(async (each) => ((await each.json()) as { code?: number }).code),
+    );
+    expect(codes.filter((code) => code === 20429)).toHaveLength(1);
+    expect((await steer('POST', 'limits', { rates: false })).body).toMatchObject({
+      limits: { latency_ms: 50 },
+    });
+  });
+
   test('the clock is moved, and things expire', async () => {
     await ask('POST /v1/Services/default/Maps/m/Items', 'Key=brief&Data=%7B%7D&Ttl=60');
     expect((await steer('POST', 'clock', { advance_seconds: 61 })).body).toEqual({
@@ -182,6 +278,13 @@ describe('steering over HTTP', () => {
     ['GET', 'nothing', undefined, 404],
     ['PUT', 'faults', {}, 405],
     ['PUT', 'clock', {}, 405],
+    ['DELETE', 'limits', undefined, 405],
+    ['POST', 'limits', { rates: 1 }, 400],
+    ['POST', 'limits', { rate: true }, 400],
+    ['POST', 'limits', { latency_ms: -1 }, 400],
+    ['POST', 'limits', { concurrency: 0 }, 400],
+    ['POST', 'limits', [], 400],
+    ['POST', 'faults', { kind: 'late' }, 400],
     ['POST', 'requests', {}, 405],
     ['POST', 'faults', { kind: 'flood' }, 400],
     ['POST', 'faults', [{ kind: 'reset' }, 1], 400],

@@ -82,9 +82,11 @@ describe('with rates', () => {
     expect(until429(() => ask('GET /Documents/d')).passed).toBe(200);
   });
 
-  test('what names nothing costs nothing', () => {
+  test('what is not there is looked for at the same cost; without a map nothing is counted', () => {
     const { ask } = limited();
-    for (let i = 0; i < 300; i += 1) expect(verdict(ask('GET /Maps/m/Items/none'))).toBe('404/20404');
+    for (let i = 0; i < 200; i += 1) expect(verdict(ask('GET /Maps/m/Items/none'))).toBe('404/20404');
+    expect(verdict(ask('GET /Maps/m/Items/none'))).toBe('429/54009');
+    for (let i = 0; i < 300; i += 1) expect(verdict(ask('GET /Maps/none/Items/none'))).toBe('404/20404');
   });
 });
 

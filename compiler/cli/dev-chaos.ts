@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import { CHAOS, type Chaos, namedChaos, readChaos } from '../local/dev/chaos.ts';
+import { FAULT_KINDS, type FaultKind } from '../local/sync/faults.ts';
+import type { LoggedRequest, Sync } from '../local/sync/sync.ts';
+import { reasonOf, systemCode } from './failure.ts';
+
+/** The names of chaos, as help lists them. */
+export const CHAOS_NAMES: readonly string[] = Object.keys(CHAOS);
+
+/** Chaos by its name, or out of a YAML or JSON file; a text says what is wrong with it. */
+export function chaosOf(word: string, cwd: string): Chaos | string {
+  const named = namedChaos(word);
+  if (named !== undefined) return named;
+  let text: string;
+  try {
+    text = readFileSync(resolve(cwd, word), 'utf8');
+  } catch (error) {
+    return systemCode(error) === 'ENOENT'
+      ? `there is neither chaos nor a file \`${word}\`; there are ${CHAOS_NAMES.join(', ')}`
+      : `\`${word}\` cannot be read: ${reasonOf(error)}`;
+  }
+  try {
+    const chaos = readChaos(parse(text));
+    return typeof chaos === 'string' ? `${word}: ${chaos}` : chaos;
+  } catch (error) {
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return `${word}: ${why}`;
+  }
+}
+
+/** The Functions alone: they say no `User-Agent`. What `dev` itself writes must not fail, or no edit would be live. */
+const FUNCTIONS = '^$';
+
+/** Lets chaos loose on a Sync service, and says what it does, request by request. */
+export function unleash(
+  chaos: Chaos,
+  { url, faults, limits, requests }: Sync,
+  tell: (line: string) => void,
+): void {
+  tell(`chaos: ${chaos.does}`);
+  tell(`       seen and changed at ${url}/_dialplan/faults and /_dialplan/limits`);
+  if (chaos.limits !== undefined) limits.set(chaos.limits);
+  faults.add(...chaos.faults.map((fault) => ({ agent: FUNCTIONS, ...fault })));
+  requests.listen((request) => {
+    const line = describeTrouble(request);
+    if (line !== undefined) tell(line);
+  });
+}
+
+/** What a request suffered, on one line; undefined: nothing. */
+export function describeTrouble({ method, url, status, fault }: LoggedRequest): string | undefined {
+  if (fault === undefined && status !== 429) return undefined;
+  const path = decoded(url.replace(/^\/v1\/Services\/[^/]+\//, '').replace(/\?.*$/, ''));
+  const did = fault === undefined ? 'is over a limit' : FAULT_KINDS[fault as FaultKind];
+  return `chaos: ${method} ${path}: Sync ${did}${status === null || status < 400 ? '' : ` (${status})`}`;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CHAOS } from '../../../compiler/local/dev/chaos.ts';
+import { readFault } from '../../../compiler/local/sync/faults.ts';
+import { copyAcme, folder, run, startDev, write } from '../../support/command-line.ts';
+
+let place: ReturnType<typeof folder>;
+
+beforeEach(() => {
+  place = folder();
+  copyAcme(place.path);
+});
+afterEach(() => place.remove());
+
+const start = (chaos: string) => startDev(place.path, 'dialplan/acme', { args: ['--chaos', chaos] });
+const calls = { To: '+61255501101' };
+
+it('says what it does, request by request; a plan that is saved is live all the same', async () => {
+  const dev = await start('down');
+  try {
+    expect(dev.text()).toContain('chaos: Sync closes every connection\n');
+    expect(await dev.webhook('/incoming', calls)).toContain('sip:alice@');
+    await dev.printed(/chaos: GET Maps\/numberConfig\/Items\/\+61255501101: Sync closes the connection\n/);
+    await dev.printed(/\/incoming .* \[stale, /);
+    const path = join(place.path, 'dialplan/acme/numbers.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('{to: alice,', '{to: bob,'));
+    await dev.printed(/live after/);
+    expect(await dev.webhook('/incoming', calls)).toContain('sip:bob@');
+    const shown = await (await fetch(`${dev.sync}/_dialplan/faults`)).json();
+    expect(shown).toEqual({ faults: [{ kind: 'reset', agent: '^$' }] });
+  } finally {
+    await dev.stop();
+  }
+});
+
+it('reads a file: faults in a row, limits, and cold containers', async () => {
+  write(place.path, {
+    'storm.yaml': `does: two errors, then peace
+cold: 2
+limits: {rates: true, latency_ms: 5}
+faults:
+  - {kind: error, code: 20503, path: /Items/, times: 2}
+`,
+  });
+  const dev = await start('storm.yaml');
+  try {
+    expect(dev.text()).toContain('chaos: two errors, then peace\n');
+    await dev.webhook('/incoming', calls);
+    await dev.printed(/chaos: .*: Sync answers an error \(503\)\n/);
+    await dev.printed(/\/incoming .* \[stale, /);
+    await dev.webhook('/incoming', calls);
+    await dev.printed(/\/incoming .* \[sync, /);
+    expect(await (await fetch(`${dev.sync}/_dialplan/limits`)).json()).toEqual({
+      limits: { rates: true, latency_ms: 5, concurrency: 100 },
+    });
+  } finally {
+    await dev.stop();
+  }
+});
+
+it.each([
+  ['strom', 'there is neither chaos nor a file `strom`; there are storm, '],
+  ['dialplan', '`dialplan` cannot be read: it is a directory'],
+  ['wrong.yaml', 'wrong.yaml: fault 2: `kind: late` needs `seconds`'],
+  ['extra.yaml', 'extra.yaml: there is no `fault`; there are does, faults, limits and cold'],
+  ['text.yaml', 'text.yaml: it wants `faults`, a list'],
+  ['cold.yaml', 'cold.yaml: `cold` is a whole number from 1'],
+  ['limits.yaml', 'limits.yaml: there is no limit `rate`'],
+  ['broken.yaml', /^--chaos: broken\.yaml: \S.*\n$/],
+])('%s is refused with a reason, before anything starts', async (word, expected) => {
+  write(place.path, {
+    'wrong.yaml': '- {kind: reset}\n- {kind: late}\n',
+    'extra.yaml': 'fault: []\n',
+    'text.yaml': 'storm\n',
+    'cold.yaml': 'cold: 0\n',
+    'limits.yaml': 'limits: {rate: true}\n',
+    'broken.yaml': 'faults: [\n',
+  });
+  const { code, stderr, stdout } = await run(place.path, ['dev', 'dialplan/acme', '--chaos', word]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toEqual(
+    typeof expected === 'string' ? expect.stringContaining(expected) : expect.stringMatching(expected),
+  );
+});
+
+describe('chaos by name', () => {
+  it.each(Object.entries(CHAOS))('%s has faults that can be set', (_, { faults }) => {
+    for (const fault of faults) expect(readFault(fault)).toEqual(fault);
+  });
+});
