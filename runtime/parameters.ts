@@ -51,9 +51,15 @@ function readUui(parameters: Parameters, header: string, target: string): string
     inTarget[header.toLowerCase()] ?? '',
     sipHeader(parameters, 'User-to-User'),
     inTarget['user-to-user'] ?? '',
-    parameter(parameters, 'CallSid'),
   ];
-  return candidates.find((each) => each !== '') ?? 'unknown';
+  // A line break, even an encoded one, could end the header and begin another.
+  return candidates.find((each) => each !== '' && !/\p{Cc}/u.test(each)) ?? readSid(parameters);
+}
+
+/** The SID of a call, which ends up in a SIP header; what is none, which only a forger sends, is not passed on. */
+function readSid(parameters: Parameters): string {
+  const sid = parameter(parameters, 'CallSid');
+  return /^[\w-]{1,64}$/.test(sid) ? sid : 'unknown';
 }
 
 function readEvent(entry: EntryName, parameters: Parameters): Event {
@@ -98,7 +104,7 @@ export function readWebhook(
     entry,
     event: readEvent(entry, parameters),
     call: {
-      sid: parameter(parameters, 'CallSid'),
+      sid: readSid(parameters),
       from: readParty(parameter(parameters, 'From')),
       to: parameter(parameters, 'To'),
       now: options.now,
