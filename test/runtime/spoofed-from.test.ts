@@ -74,16 +74,37 @@ describe('a From that only looks like alice', () => {
   });
 });
 
-describe('an address', () => {
-  it.each([
-    '<sip:a@b',
-    '"x',
-    '"x" ',
-    '<>',
-    '<<<<',
-    '"<sip:a@b>"',
-    '>sip:a@b<',
-  ])('of nonsense has a user or none, and never throws: %s', (text) => {
-    expect(typeof readAddress(text).user).toBe('string');
+describe('a From of our domain that the phone did not log in with', () => {
+  const From = 'sip:alice@acme.sip.twilio.com';
+
+  it('gives it none of the rights of that phone', async () => {
+    expect(await post('outgoing', { From, To: OUTSIDE, SipUsername: 'alice' })).toContain(RINGS);
+    for (const SipUsername of ['bob', 'lobby', 'ALICE', 'alice@acme.sip.twilio.com']) {
+      const answer = await post('outgoing', { From, To: OUTSIDE, SipUsername });
+      expect(answer).not.toContain('<Dial');
+      expect(answer).toContain('may not call');
+    }
   });
+
+  it('is not forgotten when it transfers, where Twilio says nothing of it any more', async () => {
+    const answer = await post('outgoing', { From, To: '201', SipUsername: 'bob' });
+    const refer = /referUrl="([^"]+)"/.exec(answer)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const state = Object.fromEntries(new URLSearchParams(refer.split('?')[1]));
+    const transferred = await post('callTransfer', { ...state, From, ReferTransferTarget: '+61491570006' });
+    expect(transferred).not.toContain('<Dial');
+    expect(transferred).toContain('may not be transferred');
+  });
+
+  it('can still place an emergency call', async () => {
+    expect(await post('outgoing', { From, To: '000', SipUsername: 'bob' })).toContain('<Number>000</Number>');
+  });
+});
+
+describe('an address', () => {
+  it.each(['<sip:a@b', '"x', '"x" ', '<>', '<<<<', '"<sip:a@b>"', '>sip:a@b<'])(
+    'of nonsense has a user or none, and never throws: %s',
+    (text) => {
+      expect(typeof readAddress(text).user).toBe('string');
+    },
+  );
 });
