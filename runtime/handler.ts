@@ -167,7 +167,7 @@ export function rehearsedTime(environment: Environment, parameters: Parameters):
 const continues = (entry: EntryName): entry is Link['to'] =>
   entry === 'continue' || entry === 'confirm' || entry === 'callTransfer';
 
-/** Characters of TwiML that Twilio takes, less some for what it counts otherwise (docs/api/errors/11750: 64 kB). */
+/** Bytes of TwiML that Twilio takes, less some for what it counts otherwise (docs/api/errors/11750: 64 kB). */
 const MAX_TWIML = 60_000;
 
 /** Twilio's side of one webhook. */
@@ -212,7 +212,8 @@ async function respond(request: Request, equipment: Equipment): Promise<Written>
   const posing = from.kind === 'sip' && from.posing ? { posing: from.posing } : {};
   const write: WriteLink = ({ to, state }) => writeLink({ to, state: { ...state, ...posing } }, release, key);
   const text = twiml(answered.reply.instructions, write);
-  if (text.length > MAX_TWIML) throw new Error(`the answer has ${text.length} characters`);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_TWIML) throw new Error(`the answer has ${bytes} bytes`);
   return { ...answered, twiml: text };
 }
 
