@@ -6,7 +6,7 @@ import { SyncStore } from '../../runtime/sync-store.ts';
 import { judgeTwiml } from '../support/fuzz/twiml-rules.ts';
 import { bundle, program } from '../support/program.ts';
 
-// Answers stay within what Twilio takes, whatever a caller sends and a plan says.
+// Answers stay within what Twilio takes and callers hear, whatever a caller sends and a plan says.
 
 const lines: string[] = [];
 const post = (plan: Program, parameters: { readonly [name: string]: unknown }): Promise<string> =>
@@ -58,4 +58,12 @@ it('a document is measured in bytes, as Twilio does', async () => {
   const document = await post(plan, { From: '+61491570156', To: '+61255501000' });
   expect(judgeTwiml(document).faults).toEqual([]);
   expect(lines.at(-1)).toContain('bytes');
+});
+
+it('words that come to nothing, a variable that the call does not have, are not silence', async () => {
+  const message = { kind: 'message', prompt: [{ say: { en: '{{brand}}' } }], exits: {} } as const;
+  const plan: Program = { ...program, numbers: { '+61255501000': { to: message } } };
+  const document = await post(plan, { From: '+61491570156', To: '+61255501000' });
+  expect(judgeTwiml(document).faults).toEqual([]);
+  expect(document).toMatch(/<Say [^>]*>[^<]*not in service[^<]*<\/Say><Hangup\/>/);
 });
