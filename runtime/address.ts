@@ -46,14 +46,27 @@ function split(text: string, mark: string): [string, string] {
   return cut < 0 ? [text, ''] : [text.slice(0, cut), text.slice(cut + 1)];
 }
 
+/** The name before an address, in quotes; brackets in it are part of the name. */
+const QUOTED_NAME = /^\s*"(?:[^"\\]|\\.)*"/s;
+
+/**
+ * The address in the first brackets behind the name, which a phone may have forgotten to close (RFC 3261, section 20.10).
+ * What follows them is parameters: brackets there name nobody. No name is an address or has line breaks.
+ */
+function addressPart(text: string): string {
+  const name = QUOTED_NAME.exec(text)?.[0].length ?? 0;
+  const open = text.indexOf('<', name);
+  if (open < 0 || /[@\p{Cc}]/u.test(text.slice(name, open))) return text;
+  const close = text.indexOf('>', open);
+  return text.slice(open + 1, close < 0 ? undefined : close);
+}
+
 /**
  * Reads an address in any form that phones send: brackets, a display name, `sip:`, `sips:`, `tel:`, `client:`, no
  * scheme, ports, parameters, URI headers, percent signs. Total: nonsense gives an empty user or a user that is no number.
  */
 export function readAddress(text: string): Address {
-  // The address stands in the last brackets, which a phone may have forgotten to close; a name may have some before.
-  const bracketed = /<([^<>]*)>?[^<>]*$/.exec(text);
-  const bare = (bracketed?.[1] ?? text).trim();
+  const bare = addressPart(text).trim();
   const [, scheme = '', rest = ''] = /^(?:(sips?|tel|client):)?(.*)$/is.exec(bare) ?? [];
   if (scheme.toLowerCase() === 'client') return { scheme: 'client', user: rest, host: '', headers: {} };
   const [main, query] = split(rest, '?');

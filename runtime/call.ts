@@ -12,9 +12,12 @@ export const entryNames = [
 ] as const;
 export type EntryName = (typeof entryNames)[number];
 
-/** Who calls. `number` is E.164; anything that cannot be called back is `withheld`. */
+/**
+ * Who calls. `number` is E.164; anything that cannot be called back is `withheld`. `posing`: it logged in under another
+ * name than its From says, so it is none of the plan's phones.
+ */
 export type Party =
-  | { readonly kind: 'sip'; readonly user: string; readonly host: string }
+  | { readonly kind: 'sip'; readonly user: string; readonly host: string; readonly posing?: true }
   | { readonly kind: 'client'; readonly identity: string }
   | { readonly kind: 'number'; readonly number: string }
   | { readonly kind: 'withheld'; readonly text: string };
@@ -63,6 +66,8 @@ export interface CallState {
   readonly callers?: readonly string[];
   /** The number that was called, E.164, where the call was transferred since and `entry` says where to. */
   readonly called?: string;
+  /** The caller's From is not the name that it logged in with; Twilio may not say so again. */
+  readonly posing?: true;
   /** Who called, for the callback of a recording, which Twilio sends without it. Nowhere else. */
   readonly caller?: string;
 }

@@ -8,7 +8,7 @@ import { safeAnswer } from './safe-answer.ts';
 import { type Reply, step, type TurnRecord } from './step.ts';
 import { isLoopback, syncBase } from './sync-client.ts';
 import { type SessionReport, SyncSession, type SyncStore, SyncTrouble } from './sync-store.ts';
-import { twiml } from './twiml.ts';
+import { twiml, type WriteLink } from './twiml.ts';
 import type { Webhook } from './webhook.ts';
 import { type Classified, UNKNOWN, type World, worldOf } from './world.ts';
 
@@ -167,7 +167,7 @@ export function rehearsedTime(environment: Environment, parameters: Parameters):
 const continues = (entry: EntryName): entry is Link['to'] =>
   entry === 'continue' || entry === 'confirm' || entry === 'callTransfer';
 
-/** Characters of TwiML that Twilio takes, less some for what it counts otherwise (docs/api/errors/11750: 64 kB). */
+/** Bytes of TwiML that Twilio takes, less some for what it counts otherwise (docs/api/errors/11750: 64 kB). */
 const MAX_TWIML = 60_000;
 
 /** Twilio's side of one webhook. */
@@ -208,8 +208,12 @@ async function respond(request: Request, equipment: Equipment): Promise<Written>
   const answered = await answer(webhook, equipment, { environment, pinned: carried?.release });
   // A call that was answered from the snapshot for once goes on with its release when Sync is back.
   const release = answered.report.release ?? carried?.release;
-  const text = twiml(answered.reply.instructions, (link) => writeLink(link, release, key));
-  if (text.length > MAX_TWIML) throw new Error(`the answer has ${text.length} characters`);
+  const { from } = webhook.call;
+  const posing = from.kind === 'sip' && from.posing ? { posing: from.posing } : {};
+  const write: WriteLink = ({ to, state }) => writeLink({ to, state: { ...state, ...posing } }, release, key);
+  const text = twiml(answered.reply.instructions, write);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_TWIML) throw new Error(`the answer has ${bytes} bytes`);
   return { ...answered, twiml: text };
 }
 

@@ -28,7 +28,7 @@ export function phoneKey(from: Party, bundle: Pick<Bundle, 'domain'>): NodeId | 
   if (from.kind !== 'sip') return undefined;
   // Who may place calls is decided by the user part; a peer that writes one of our names before its own host is not it.
   const own = bundle.domain !== undefined && from.host === plainHost(bundle.domain);
-  return own ? `phone:${from.user}` : undefined;
+  return own && !from.posing ? `phone:${from.user}` : undefined;
 }
 
 /** The key of a phone that rings at this leg; undefined: an outside number or a foreign SIP address. */

@@ -15,7 +15,19 @@ export interface Carried {
 }
 
 /** The parameters in the order in which they are signed. */
-const names = ['dp_r', 'dp_entry', 'dp_at', 'dp_m', 'dp_l', 'dp_t', 'dp_c', 'dp_x', 'dp_f', 'dp_n'] as const;
+const names = [
+  'dp_r',
+  'dp_entry',
+  'dp_at',
+  'dp_m',
+  'dp_l',
+  'dp_t',
+  'dp_c',
+  'dp_x',
+  'dp_f',
+  'dp_n',
+  'dp_u',
+] as const;
 
 /** What a link is signed for: where it leads and what it carries, so that none can stand in for another. */
 const signature = (to: string, query: string, key: string): string =>
@@ -43,6 +55,7 @@ export function writeLink({ to, state }: Link, release: number | undefined, key:
     dp_x: state.restarted ? '1' : undefined,
     dp_f: state.caller,
     dp_n: state.called,
+    dp_u: state.posing ? '1' : undefined,
   });
   return `/${to}?${query}&dp_s=${signature(to, query, key)}`;
 }
@@ -52,7 +65,7 @@ const one = (value: unknown): string | undefined => (typeof value === 'string' ?
 /** What a call remembers beside where it is. The signature fits, so the form is ours. */
 function memory(values: { readonly [name: string]: string | undefined }): Partial<CallState> {
   const { dp_m: member, dp_l: language, dp_t: tries, dp_c: callers, dp_x: restarted } = values;
-  const { dp_f: caller, dp_n: called } = values;
+  const { dp_f: caller, dp_n: called, dp_u: posing } = values;
   const [silence = 0, wrong = 0] = (tries ?? '').split('.').map(Number);
   return {
     ...(member === undefined ? {} : { member }),
@@ -62,6 +75,7 @@ function memory(values: { readonly [name: string]: string | undefined }): Partia
     ...(restarted === '1' ? { restarted: true } : {}),
     ...(caller === undefined ? {} : { caller }),
     ...(called === undefined ? {} : { called }),
+    ...(posing === '1' ? { posing: true } : {}),
   };
 }
 

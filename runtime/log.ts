@@ -25,7 +25,7 @@ export interface LogEntry {
 
 /** Digits of anything as long as a number, however it is written, but for the first and the last two, become dots. */
 export const mask = (text: string): string =>
-  text.replace(/\+?[0-9](?:[\s().\-/]{0,3}[0-9]){5,}/g, (written) => {
+  text.replace(/\+?[0-9](?:[\s().\-/]*[0-9]){5,}/g, (written) => {
     const digits = written.replace(/[\s().\-/]/g, '');
     return `${digits.slice(0, digits.startsWith('+') ? 4 : 3)}…${digits.slice(-2)}`;
   });
@@ -33,21 +33,29 @@ export const mask = (text: string): string =>
 /** What was called, without the headers that may ride in an address. */
 const bare = (text: string): string => text.replace(/\?.*$/s, '');
 
+/** More of one address, or of one reason, tells nobody anything; what is longer was made up to fill the log. */
+const LONGEST = 600;
+
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** As Twilio writes the SID of a call; its digits are no number. */
+const isSid = (text: string): boolean => /^[A-Z]{2}[0-9a-f]{32}$/i.test(text);
+
 /**
  * One line of JSON a webhook. `rule` is what decided, in the words of the plan: each stop of the call with the exit it
  * took and why. Numbers are masked unless `full`; secrets never come here.
  */
 export function logLine(entry: LogEntry, full: boolean): string {
   const { plan, fn, call, from, to, turns, ms, reads, source, ...rest } = entry;
-  const stops = turns.map(({ at, exit, because }) => `${at}${exit ? `/${exit}` : ''}: ${because}`);
+  const stops = turns.map(({ at, exit, because }) => `${cut(at)}${exit ? `/${exit}` : ''}: ${cut(because)}`);
   const show = full ? (text: string) => text : mask;
   return JSON.stringify({
     level: rest.trouble === undefined ? 'info' : 'warn',
     plan,
     fn,
-    call,
-    from: show(bare(from)),
-    to: show(bare(to)),
+    call: isSid(call) ? call : show(cut(call)),
+    from: show(cut(bare(from))),
+    to: show(cut(bare(to))),
     rule: show(stops.join(' > ')),
     source,
     reads,

@@ -30,14 +30,23 @@ function sipHeader(parameters: Parameters, name: string): string {
 const NO_NUMBER = ['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'];
 
 /** Who calls. A name, `anonymous`, or an empty From cannot be called back. */
-export function readParty(from: string): Party {
+export function readParty(from: string, posing = false): Party {
   if (/^client:./i.test(from)) return { kind: 'client', identity: from.slice('client:'.length) };
   const { scheme, user, host } = readAddress(from);
-  if (scheme === 'sip') return { kind: 'sip', user, host };
+  if (scheme === 'sip') return { kind: 'sip', user, host, ...(posing && { posing }) };
   const number = from.trim().replace(/^(?=[1-9][0-9]{6,14}$)/, '+');
   return isE164(number) && !NO_NUMBER.includes(number)
     ? { kind: 'number', number }
     : { kind: 'withheld', text: from };
+}
+
+/**
+ * Whether a SIP caller says in its From that it is another than it proved to be: Twilio passes the From as it came, and
+ * beside it the name that the phone logged in with, where it did (docs/voice/api/sip-twiml, SipUsername).
+ */
+function isPosing(parameters: Parameters): boolean {
+  const login = parameter(parameters, 'SipUsername');
+  return login !== '' && login !== readAddress(parameter(parameters, 'From')).user;
 }
 
 /**
@@ -51,9 +60,15 @@ function readUui(parameters: Parameters, header: string, target: string): string
     inTarget[header.toLowerCase()] ?? '',
     sipHeader(parameters, 'User-to-User'),
     inTarget['user-to-user'] ?? '',
-    parameter(parameters, 'CallSid'),
   ];
-  return candidates.find((each) => each !== '') ?? 'unknown';
+  // A line break, even an encoded one, could end the header and begin another.
+  return candidates.find((each) => each !== '' && !/\p{Cc}/u.test(each)) ?? readSid(parameters);
+}
+
+/** The SID of a call, which ends up in a SIP header; what is none, which only a forger sends, is not passed on. */
+function readSid(parameters: Parameters): string {
+  const sid = parameter(parameters, 'CallSid');
+  return /^[\w-]{1,64}$/.test(sid) ? sid : 'unknown';
 }
 
 function readEvent(entry: EntryName, parameters: Parameters): Event {
@@ -98,8 +113,8 @@ export function readWebhook(
     entry,
     event: readEvent(entry, parameters),
     call: {
-      sid: parameter(parameters, 'CallSid'),
-      from: readParty(parameter(parameters, 'From')),
+      sid: readSid(parameters),
+      from: readParty(parameter(parameters, 'From'), options.state?.posing === true || isPosing(parameters)),
       to: parameter(parameters, 'To'),
       now: options.now,
       uui: readUui(parameters, options.uuiHeader, target),

@@ -47,6 +47,9 @@ function part({ say: spoken = {}, play = {} }: PromptPart, ground: Ground, value
   return say(words, language, ground);
 }
 
+/** Words that came to nothing, a variable that this number does not have, are not said: nobody would hear that they were. */
+const isHeard = (told: Instruction): boolean => told.verb !== 'say' || /[\p{L}\p{N}]/u.test(told.text);
+
 /** A prompt in the call's language, else in the plan's first, else in the one that it has. */
 export function speakPrompt(prompt: Prompt, ground: Ground): Spoken {
   const holes = prompt.some(({ say = {} }) => Object.values(say).some((words) => words.includes('{{')));
@@ -55,7 +58,7 @@ export function speakPrompt(prompt: Prompt, ground: Ground): Spoken {
     const ref = `number:${calledNumber(ground.state)}` as const;
     return { kind: 'needs', needs: [{ kind: 'entry', ref }] };
   }
-  return { kind: 'spoken', instructions: prompt.map((each) => part(each, ground, values)) };
+  return { kind: 'spoken', instructions: prompt.map((each) => part(each, ground, values)).filter(isHeard) };
 }
 
 function readTexts(value: unknown): ByLanguage | undefined {

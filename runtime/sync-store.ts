@@ -54,6 +54,15 @@ const LAST_KNOWN = 600_000;
 /** Items that a warm Function keeps at most. */
 const KEPT = 5_000;
 
+/** Characters of a key that Sync takes (docs/api/errors/54209). */
+const LONGEST_KEY = 256;
+
+/**
+ * Whether an item may have this key. What callers write becomes keys; one that Sync would refuse, or that a URL would take for
+ * a folder, must not look as if Sync had failed.
+ */
+const isKey = (key: string): boolean => key.length <= LONGEST_KEY && !/^\.{0,2}$|\p{Cc}/u.test(key);
+
 interface Kept<T> {
   readonly value: T;
   /** `performance.now()` when it was asked for. */
@@ -327,6 +336,7 @@ export class SyncSession {
 
   async #readItem(ref: Ref): Promise<Item | null> {
     const { map, key } = placeOf(ref);
+    if (!isKey(key)) return null;
     const shelf = `${map}/${key}`;
     const now = performance.now();
     const { generation } = this.#store;

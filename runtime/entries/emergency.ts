@@ -7,6 +7,9 @@ import type { Arrival, Webhook } from '../webhook.ts';
 /** Seconds that an emergency number is rung: as long as Twilio can (docs/voice/twiml/dial, timeout). */
 const PATIENCE = 600;
 
+/** Characters of what was dialled that are looked at: more than any emergency number has, with what phones put around it. */
+const LONGEST = 64;
+
 /** The emergency number that was dialled or that a call is transferred to; undefined: none. */
 function emergencyNumber(
   { entry, call, target }: Webhook,
@@ -18,7 +21,8 @@ function emergencyNumber(
   // it, in brackets that were not closed, or as the service name of RFC 5031.
   if (/^<?urn:service:sos/i.test(wanted.trim())) return emergency.numbers[0];
   const user = readAddress(wanted)
-    .user.normalize('NFKC')
+    .user.slice(0, LONGEST)
+    .normalize('NFKC')
     .replace(/[\u2010-\u2015]/g, '-');
   const digits = dialledDigits(user.replace(/[,;:].*$/s, '').replace(/#+$/, ''));
   const forms = (number: string) => [number, `+${number}`, `+${numbering.callingCode}${number}`];

@@ -38,9 +38,17 @@ function greetingFor({ greetings }: MailboxNode, exit = ''): Prompt | undefined 
   return named ?? (Object.hasOwn(greetings, 'otherwise') ? greetings.otherwise : undefined);
 }
 
-/** Who called, as people write it; undefined: nobody who could be called back. */
+/** Characters that an address can have (docs/voice/twiml/sip, docs/voice/twiml/client); it travels in two URLs of the answer. */
+const LONGEST_CALLER = 256;
+
+/** Who called; undefined: nobody who could be called back. */
 function callerOf(from: Party): string | undefined {
-  if (isWithheld(from)) return undefined;
+  const written = isWithheld(from) ? undefined : asWritten(from);
+  return written !== undefined && written.length <= LONGEST_CALLER ? written : undefined;
+}
+
+/** A party as people write it. */
+function asWritten(from: Party): string | undefined {
   switch (from.kind) {
     case 'number':
       return from.number;
