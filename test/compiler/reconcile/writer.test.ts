@@ -240,6 +240,30 @@ describe('the lease', () => {
     expect([third.kind, codes(refused)]).toEqual(['released', ['DP6005']]);
   });
 
+  it('of a writer that ends is taken then, and not 45 s later', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const began = all.on.now();
+    const [first, second] = await all.play(async () => {
+      const working = all.begin(SECOND);
+      await all.process().clock.sleep(3_000);
+      return Promise.all([working, all.begin(plan([item('+2', 'y')]))]);
+    });
+    expect([first.kind, second.kind]).toEqual(['released', 'released']);
+    expect(all.on.now() - began).toBeLessThan(30_000);
+    expect(document(all)).toMatchObject({ active: { release: 3 }, previous: { release: 2 } });
+  });
+
+  it('of a process that dies while another waits is taken then', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    dieHolding(all, 'dying');
+    const began = all.on.now();
+    const isDead = () => all.on.now() - began > 5_000;
+    expect((await all.reconcile(SECOND, { isDead })).kind).toBe('released');
+    expect(all.on.now() - began).toBeLessThan(30_000);
+  });
+
   it('is given back when somebody interrupts', async () => {
     const all = quiet();
     await all.reconcile(FIRST);
