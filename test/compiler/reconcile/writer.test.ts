@@ -119,8 +119,44 @@ describe('a reconcile', () => {
       'waiting',
       'writing',
       'writing',
+      'writing',
       'activating',
     ]);
+  });
+
+  it('says how long it will take, and needs no longer: all maps are written side by side', async () => {
+    const all = quiet();
+    const keys = Array.from({ length: 60 }, (_, i) => `k${i}`);
+    const items = keys.flatMap((key): DesiredItem[] => [
+      { ...item(key, 'a'), map: 'node_map' },
+      item(key, 'a'),
+    ]);
+    const { clock, target } = all.process();
+    const steady: SyncTarget = {
+      ...target,
+      createItem: async (_service, ...asked) => {
+        await clock.sleep(100);
+        return all.world.createItem(...asked);
+      },
+    };
+    let [began, ended] = [0, 0];
+    let first: number | undefined;
+    await all.reconcile(plan(items), {
+      clock,
+      target: steady,
+      pacer: tokenPacer(clock),
+      onProgress: (progress) => {
+        if (progress.step === 'activating') ended = all.on.now();
+        if (progress.step !== 'writing' || first !== undefined) return;
+        first = progress.left;
+        began = all.on.now();
+      },
+    });
+    const took = ended - began;
+    // 60 writes on each map at 15 a second, the first 15 at once, and the second before the document is moved.
+    expect(first).toBe(4_000);
+    expect(took).toBeGreaterThan(3_500);
+    expect(took).toBeLessThan(5_500);
   });
 });
 
