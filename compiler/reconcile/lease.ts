@@ -123,7 +123,7 @@ type Free =
   | { readonly stored: Stored | null; readonly broken: boolean }
   | { readonly refused: boolean; readonly problem: Diagnostic };
 
-/** Step 2: a document that nobody living holds. */
+/** Step 2: a document that nobody living holds. Whoever holds it may end meanwhile: then there is no more to wait for. */
 async function findFree(
   { target, clock, timings, service, name }: LeasePlace,
   wish: LeaseWish,
@@ -134,15 +134,20 @@ async function findFree(
   if (first.stored === null || holder === null || wish.isDead(holder))
     return { stored: first.stored, broken: false };
   if (wish.breakLease) return { stored: first.stored, broken: true };
-  await clock.sleep(timings.silence, wish.signal);
-  if (wish.signal.aborted)
-    return { refused: true, problem: leaseLost('interrupted while waiting for the lease') };
-  const second = await readRelease(target, service, name);
-  if (!second.ok) return second;
-  const now = second.stored?.document;
-  const alive = now?.holder != null && (now.holder !== holder || now.beat !== first.stored.document.beat);
-  if (alive) return { refused: true, problem: reconcileRunning(now.holder ?? holder, now.reserved) };
-  return { stored: second.stored, broken: false };
+  const until = clock.now() + timings.silence;
+  for (;;) {
+    await clock.sleep(Math.min(timings.look, until - clock.now()), wish.signal);
+    if (wish.signal.aborted)
+      return { refused: true, problem: leaseLost('interrupted while waiting for the lease') };
+    const again = await readRelease(target, service, name);
+    if (!again.ok) return again;
+    const now = again.stored?.document;
+    if (now?.holder == null || wish.isDead(now.holder)) return { stored: again.stored, broken: false };
+    if (clock.now() < until) continue;
+    const alive = now.holder !== holder || now.beat !== first.stored.document.beat;
+    if (alive) return { refused: true, problem: reconcileRunning(now.holder, now.reserved) };
+    return { stored: again.stored, broken: false };
+  }
 }
 
 /** Step 3: reserves over what was read, or makes the document. */

@@ -14,6 +14,8 @@ export const writeCost = (bytes: number): number => Math.min(10, Math.max(1, byt
 
 /** Holds a request back until Sync will take it. */
 export interface Pacer {
+  /** Ordinary requests a second on one map. */
+  readonly perSecond: number;
   ready(object: string, verb: 'read' | 'write', bytes: number): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ export interface Pacer {
 export function tokenPacer(clock: Clock, perSecond: number = OPERATIONS_PER_SECOND): Pacer {
   const buckets = new Map<string, { tokens: number; at: number }>();
   return {
+    perSecond,
     async ready(object, verb, bytes) {
       const name = `${verb} ${object}`;
       const now = clock.now();

@@ -222,6 +222,7 @@ function releasing(options: ReconcileOptions): Omit<Releasing, 'target' | 'clock
     at: options.at,
     rebuild: options.rebuildRelease ?? false,
     concurrency: options.concurrency ?? CONCURRENCY,
+    ...(options.pacer === undefined ? {} : { perSecond: options.pacer.perSecond }),
     signal: options.signal ?? new AbortController().signal,
     onProgress: options.onProgress ?? (() => {}),
   };

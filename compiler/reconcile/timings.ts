@@ -2,6 +2,8 @@
 export interface Timings {
   /** How long a holder must be silent before it counts as dead. */
   readonly silence: number;
+  /** How often whoever waits for that looks whether the holder has ended. */
+  readonly look: number;
   /** How often a living writer says so. */
   readonly beat: number;
   /** How long after it sent its last beat a writer may still send anything. */
@@ -25,6 +27,7 @@ export interface Timings {
  */
 export const TIMINGS: Timings = {
   silence: 45_000,
+  look: 2_500,
   beat: 10_000,
   lease: 25_000,
   request: 15_000,
@@ -35,4 +38,10 @@ export const TIMINGS: Timings = {
 };
 
 /** Against the embedded service: one machine, reads see every write at once, and readers keep nothing. */
-export const EMBEDDED_TIMINGS: Timings = { ...TIMINGS, request: 0, settle: 0, waitForReaders: false };
+export const EMBEDDED_TIMINGS: Timings = {
+  ...TIMINGS,
+  look: 250,
+  request: 0,
+  settle: 0,
+  waitForReaders: false,
+};

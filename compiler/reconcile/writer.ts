@@ -6,12 +6,14 @@ import { MAX_ITEM_BYTES } from '../model/limits.ts';
 import { type ApplyReport, applied } from './apply-report.ts';
 import { type ItemWrite, type Preparing, tooLarge, writeFor } from './chain.ts';
 import type { Live } from './diff.ts';
+import { forecast } from './forecast.ts';
 import { handEdits, type Inspection, inspect, isOverwritten, type Wishes } from './inspect.ts';
 import { type Outcome, writeItem } from './item-writer.ts';
 import type { Lease } from './lease.ts';
 import { listItems } from './live.ts';
 import { interrupted, noRoom, overtaken } from './problems.ts';
 import { activate, brokenLately, longestCache } from './release-document.ts';
+import { spread } from './spread.ts';
 import type { Clock, SyncTarget } from './target.ts';
 import type { Timings } from './timings.ts';
 import { type LiveItem, viewOf } from './verdict.ts';
@@ -28,7 +30,8 @@ import { type LiveItem, viewOf } from './verdict.ts';
 export type Progress =
   | { readonly step: 'reading'; readonly items: number }
   | { readonly step: 'waiting'; readonly milliseconds: number }
-  | { readonly step: 'writing'; readonly done: number; readonly total: number }
+  /** `left`: milliseconds until it is live, where we keep a pace. */
+  | { readonly step: 'writing'; readonly done: number; readonly total: number; readonly left?: number }
   | { readonly step: 'activating'; readonly release: number };
 
 /** Everything that a release is made with. */
@@ -45,6 +48,8 @@ export interface Releasing {
   readonly rebuild: boolean;
   /** How many item writes are under way at a time. */
   readonly concurrency: number;
+  /** Ordinary writes a second on one map; absent: as fast as they go. */
+  readonly perSecond?: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -179,32 +184,54 @@ async function waitForReaders(releasing: Releasing, lease: Lease): Promise<void>
 }
 
 async function writeAll(
-  { target, clock, service, concurrency, signal, onProgress }: Releasing,
+  releasing: Releasing,
   lease: Lease,
   writes: readonly ItemWrite[],
   ledger: Ledger,
 ): Promise<readonly Outcome[]> {
+  const { target, clock, service, concurrency, signal } = releasing;
   const outcomes: Outcome[] = writes.map(() => ({ kind: 'skipped' }));
+  const order = spread(writes, ({ name }) => name.mapName);
+  const tell = teller(releasing, writes);
   const onLost = (sentAt: number) => {
     ledger.lastLost = Math.max(ledger.lastLost, sentAt);
   };
   let next = 0;
-  let done = 0;
   let failing = false;
   const worker = async (): Promise<void> => {
     while (!failing && !signal.aborted && lease.lost() === undefined) {
-      const index = next++;
+      const index = order[next++] ?? writes.length;
       const write = writes[index];
       if (write === undefined) return;
       const outcome = await writeItem({ target, clock, service, onLost }, write);
       outcomes[index] = outcome;
       ledger.lastAnswer = clock.now();
       if (outcome.kind !== 'done') failing = true;
-      else onProgress({ step: 'writing', done: ++done, total: writes.length });
+      else tell(write);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, writes.length) }, worker));
   return outcomes;
+}
+
+/** Tells how far the writes are: before the first one, and after each that has landed. */
+function teller(
+  { clock, timings, perSecond, onProgress }: Releasing,
+  writes: readonly ItemWrite[],
+): (write: ItemWrite) => void {
+  const expected = perSecond === undefined ? undefined : forecast(writes, perSecond, clock.now());
+  const total = writes.length;
+  let done = 0;
+  const tell = (): void => {
+    const left = expected === undefined ? {} : { left: expected.left(clock.now()) + timings.settle };
+    onProgress({ step: 'writing', done, total, ...left });
+  };
+  tell();
+  return (write) => {
+    expected?.done(write);
+    done += 1;
+    tell();
+  };
 }
 
 interface Written {

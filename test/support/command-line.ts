@@ -27,29 +27,45 @@ const quiet = (): NodeJS.ProcessEnv => {
   return { ...rest, NO_COLOR: '1' };
 };
 
-/** Runs one command to its end. */
-export function run(
-  cwd: string,
-  args: readonly string[],
-  options: { readonly env?: NodeJS.ProcessEnv; readonly program?: string } = {},
-): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [options.program ?? program, ...args], {
-      cwd,
-      env: { ...quiet(), ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly program?: string;
+  /** Is told what it prints, when it does. */
+  readonly onText?: (text: string) => void;
+}
+
+/** A command that runs. */
+export interface Running {
+  /** Ends it at once, as a power cut would. */
+  kill(): void;
+  readonly ended: Promise<Finished>;
+}
+
+/** Starts one command. */
+export function begin(cwd: string, args: readonly string[], options: RunOptions = {}): Running {
+  const child = spawn(process.execPath, [options.program ?? program, ...args], {
+    cwd,
+    env: { ...quiet(), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '', text: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      texts[name] += chunk;
+      texts.text += chunk;
+      options.onText?.(chunk);
     });
-    const texts = { stdout: '', stderr: '', text: '' };
-    for (const name of ['stdout', 'stderr'] as const) {
-      child[name].setEncoding('utf8').on('data', (chunk: string) => {
-        texts[name] += chunk;
-        texts.text += chunk;
-      });
-    }
+  }
+  const ended = new Promise<Finished>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, ...texts }));
   });
+  return { kill: () => child.kill('SIGKILL'), ended };
 }
+
+/** Runs one command to its end. */
+export const run = (cwd: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> =>
+  begin(cwd, args, options).ended;
 
 /** An empty folder of its own, removed by `remove`. */
 export function folder(): { readonly path: string; remove(): void } {

@@ -68,9 +68,11 @@ export const reconcileCommand: CommandDefinition = {
       try {
         presentTarget(io, target.label, options);
         presentEnvironment(io, plan, environment, options);
+        const began = io.now();
         const result = await run(io, plan, target, options);
+        const took = io.now() - began;
         results.push(data(plan, target, result));
-        codes.push(present(io, plan, result, options));
+        codes.push(present(io, plan, { result, took }, options));
       } finally {
         await target.close();
       }
@@ -127,7 +129,15 @@ const data = ({ shown }: CompiledPlan, target: Target, result: ReconcileResult):
   warnings: problemsData(result.warnings),
 });
 
-function present(io: Io, { made }: CompiledPlan, result: ReconcileResult, options: Options): ExitCode {
+/** From how many milliseconds on a release says how long it took. */
+const WORTH_TELLING = 5_000;
+
+function present(
+  io: Io,
+  { made }: CompiledPlan,
+  { result, took }: { readonly result: ReconcileResult; readonly took: number },
+  options: Options,
+): ExitCode {
   const plan = made?.program.plan ?? '';
   const text = formatOf(options) === 'text';
   if (text) {
@@ -145,8 +155,9 @@ function present(io: Io, { made }: CompiledPlan, result: ReconcileResult, option
       return EXIT.clean;
     case 'released': {
       const { release, items } = result.report;
+      const time = took < WORTH_TELLING ? '' : ` in ${Math.round(took / 1000)} s`;
       tell(
-        `${plan}: release ${release} is live, ${items.length} ${items.length === 1 ? 'item' : 'items'} written`,
+        `${plan}: release ${release} is live, ${items.length} ${items.length === 1 ? 'item' : 'items'} written${time}`,
       );
       tell(`Sync service ${result.service.sid} (set SYNC_SERVICE_SID to it where the Functions run)`);
       return EXIT.clean;

@@ -119,8 +119,44 @@ describe('a reconcile', () => {
       'waiting',
       'writing',
       'writing',
+      'writing',
       'activating',
     ]);
+  });
+
+  it('says how long it will take, and needs no longer: all maps are written side by side', async () => {
+    const all = quiet();
+    const keys = Array.from({ length: 60 }, (_, i) => `k${i}`);
+    const items = keys.flatMap((key): DesiredItem[] => [
+      { ...item(key, 'a'), map: 'node_map' },
+      item(key, 'a'),
+    ]);
+    const { clock, target } = all.process();
+    const steady: SyncTarget = {
+      ...target,
+      createItem: async (_service, ...asked) => {
+        await clock.sleep(100);
+        return all.world.createItem(...asked);
+      },
+    };
+    let [began, ended] = [0, 0];
+    let first: number | undefined;
+    await all.reconcile(plan(items), {
+      clock,
+      target: steady,
+      pacer: tokenPacer(clock),
+      onProgress: (progress) => {
+        if (progress.step === 'activating') ended = all.on.now();
+        if (progress.step !== 'writing' || first !== undefined) return;
+        first = progress.left;
+        began = all.on.now();
+      },
+    });
+    const took = ended - began;
+    // 60 writes on each map at 15 a second, the first 15 at once, and the second before the document is moved.
+    expect(first).toBe(4_000);
+    expect(took).toBeGreaterThan(3_500);
+    expect(took).toBeLessThan(5_500);
   });
 });
 
@@ -238,6 +274,30 @@ describe('the lease', () => {
       return Promise.all([working, all.begin(plan([item('+2', 'y')], 60))]);
     });
     expect([third.kind, codes(refused)]).toEqual(['released', ['DP6005']]);
+  });
+
+  it('of a writer that ends is taken then, and not 45 s later', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const began = all.on.now();
+    const [first, second] = await all.play(async () => {
+      const working = all.begin(SECOND);
+      await all.process().clock.sleep(3_000);
+      return Promise.all([working, all.begin(plan([item('+2', 'y')]))]);
+    });
+    expect([first.kind, second.kind]).toEqual(['released', 'released']);
+    expect(all.on.now() - began).toBeLessThan(30_000);
+    expect(document(all)).toMatchObject({ active: { release: 3 }, previous: { release: 2 } });
+  });
+
+  it('of a process that dies while another waits is taken then', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    dieHolding(all, 'dying');
+    const began = all.on.now();
+    const isDead = () => all.on.now() - began > 5_000;
+    expect((await all.reconcile(SECOND, { isDead })).kind).toBe('released');
+    expect(all.on.now() - began).toBeLessThan(30_000);
   });
 
   it('is given back when somebody interrupts', async () => {

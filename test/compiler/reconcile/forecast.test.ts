@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { ItemWrite } from '../../../compiler/reconcile/chain.ts';
+import { forecast } from '../../../compiler/reconcile/forecast.ts';
+
+const write = (mapName: string, bytes = 10): ItemWrite => ({
+  name: { map: 'number_map', mapName, key: 'k' },
+  because: 'change',
+  verb: 'create',
+  data: { text: 'x'.repeat(bytes) },
+});
+const some = (count: number, mapName: string, bytes?: number) =>
+  Array.from({ length: count }, () => write(mapName, bytes));
+
+describe('a forecast', () => {
+  it('is that of the map with most to do', () => {
+    const all = [...some(45, 'a'), ...some(300, 'b')];
+    expect(forecast(all, 15, 0).left(0)).toBe(19_000);
+  });
+
+  it('counts large writes for what they cost', () => {
+    expect(forecast(some(30, 'a', 10_240), 15, 0).left(0)).toBe(19_000);
+  });
+
+  it('is nothing when nothing is left', () => {
+    const one = write('a');
+    const seen = forecast([one], 15, 0);
+    expect(seen.left(0)).toBe(0);
+    seen.done(one);
+    expect(seen.left(60_000)).toBe(0);
+  });
+
+  it('learns from what was seen: a storm makes it longer', () => {
+    const all = some(150, 'a');
+    const seen = forecast(all, 15, 1_000);
+    for (const one of all.slice(0, 50)) seen.done(one);
+    expect(seen.left(21_000)).toBe(40_000);
+    expect(seen.left(2_000)).toBeCloseTo(6_667, 0);
+  });
+});
