@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'yaml';
 import { CHAOS, type Chaos, namedChaos, readChaos } from '../local/dev/chaos.ts';
 import { FAULT_KINDS, type FaultKind } from '../local/sync/faults.ts';
 import type { LoggedRequest, Sync } from '../local/sync/sync.ts';
+import { readPlainYaml } from '../parse/plain-yaml.ts';
 import { reasonOf, systemCode } from './failure.ts';
 
 /** The names of chaos, as help lists them. */
@@ -21,13 +21,9 @@ export function chaosOf(word: string, cwd: string): Chaos | string {
       ? `there is neither chaos nor a file \`${word}\`; there are ${CHAOS_NAMES.join(', ')}`
       : `\`${word}\` cannot be read: ${reasonOf(error)}`;
   }
-  try {
-    const chaos = readChaos(parse(text));
-    return typeof chaos === 'string' ? `${word}: ${chaos}` : chaos;
-  } catch (error) {
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return `${word}: ${why}`;
-  }
+  const read = readPlainYaml(text);
+  const chaos = read.ok ? readChaos(read.value) : read.because;
+  return typeof chaos === 'string' ? `${word}: ${chaos}` : chaos;
 }
 
 /** The Functions alone: they say no `User-Agent`. What `dev` itself writes must not fail, or no edit would be live. */

@@ -13,6 +13,7 @@ import {
   projectOf,
   type Scene,
 } from './faults/scene.ts';
+import { letterOf, printTable, table } from './faults/table.ts';
 import { type Asking, EMERGENCY, SAFE, type Webhook, webhooksOf } from './faults/webhooks.ts';
 import { type Heard, hear } from './faults/words.ts';
 import { claim, show } from './show.ts';
@@ -97,22 +98,10 @@ function faultsOf(heard: Heard, asking: Asking, may: readonly string[]): readonl
   return [
     ...heard.faults.map((each) => `Twilio would say ${each}`),
     ...forbidden.map((each) => `it rings ${each}`),
+    ...(asking.may.length > 0 && heard.rings.length === 0 ? ['nobody rings'] : []),
     ...(heard.silent && !asking.mayHangUp ? ['silence'] : []),
   ];
 }
-
-/** What callers heard of each webhook, each sentence by a letter. */
-const legend = new Map<string, string[]>();
-
-function letterOf(webhook: string, heard: string): string {
-  const known = legend.get(webhook) ?? [];
-  legend.set(webhook, known);
-  if (!known.includes(heard)) known.push(heard);
-  return String.fromCharCode('a'.charCodeAt(0) + known.indexOf(heard));
-}
-
-type Line = readonly string[];
-const table: { readonly name: string; readonly cells: Line }[] = [];
 
 /** Asks every webhook under one fault: what must go through, what must stay shut, and a call for help. */
 async function row(
@@ -148,32 +137,6 @@ async function row(
     wrong.join('; ') || `from ${sources}; the slowest took ${slowest} ms`,
   );
   return cells;
-}
-
-function print(): void {
-  const names = [...legend.keys()];
-  const width = (index: number): number =>
-    Math.max(names[index]?.length ?? 0, ...table.map(({ cells }) => cells[index]?.length ?? 0));
-  const first = Math.max(...table.map(({ name }) => name.length));
-  const half = (from: number, to: number): void => {
-    const line = (name: string, cells: Line): void =>
-      console.log(
-        `| ${[name.padEnd(first), ...cells.slice(from, to).map((each, n) => each.padEnd(width(from + n)))].join(' | ')} |`,
-      );
-    console.log('');
-    line('Sync', names);
-    line(
-      '-'.repeat(first),
-      names.map((_, n) => '-'.repeat(width(n))),
-    );
-    for (const { name, cells } of table) line(name, cells);
-  };
-  for (let from = 0; from < names.length; from += 5) half(from, from + 5);
-  console.log('');
-  for (const [webhook, sentences] of legend)
-    for (const [index, heard] of sentences.entries())
-      console.log(`${webhook.padEnd(26)} ${String.fromCharCode('a'.charCodeAt(0) + index)}  ${heard}`);
-  console.log('');
 }
 
 /** Lets a fault loose for the time of one row. */
@@ -234,7 +197,12 @@ await show(async () => {
     const webhooks = await webhooksOf(cold);
     for (const each of ROWS) {
       const told = hook.told.length;
+      sync.requests.clear();
       await under(sync, each, () => row(each.name, cold, webhooks, each.slow));
+      const met = sync.requests
+        .last()
+        .filter(({ fault, status }) => fault !== undefined || status === 429).length;
+      if (each !== FINE) claim('  the fault was met', met > 0, `${met} times`);
       const [message, forgery] = ['a', 'b'].map((n) =>
         hook.told.slice(told).filter((id) => id.startsWith(`RE${n}`)),
       );
@@ -276,7 +244,7 @@ await show(async () => {
     await under(sync, { name: '', faults: [{ kind: 'reset' }] }, () =>
       row('closed, and no snapshot', bare, webhooks, false, [SAFE]),
     );
-    print();
+    printTable();
     claim(
       'no cell is empty',
       table.every(({ cells }) => cells.every((each) => /^[a-z] \w+$/.test(each))),
