@@ -35,3 +35,16 @@ export const MAX_TRANSCRIBED_SECONDS = 120;
 
 /** Characters of TwiML of one answer (docs/api/errors/11750: 64 kB), less some for what Twilio counts otherwise. */
 export const MAX_ANSWER = 60_000;
+
+/** Requests a second that one map, with all its items, or one document sustains: reads, and apart from them writes (docs/sync/limits). */
+export const SYNC_READS_PER_SECOND = 20;
+export const SYNC_WRITES_PER_SECOND = 20;
+
+/** Seconds for which these rates may be exceeded (docs/api/errors/54009). */
+export const SYNC_BURST_SECONDS = 10;
+
+/** Executions of one service's Functions at the same time (Twilio's skill "twilio-reliability-patterns"); more are refused. */
+export const FUNCTIONS_AT_ONCE = 30;
+
+/** Seconds after which a Function is ended (docs/serverless/functions-assets/functions/request-flow). */
+export const MAX_FUNCTION_SECONDS = 10;
