@@ -30,14 +30,20 @@ export const paintOf = (io: Io, output: Output, options: Options): Paint =>
 export const hasErrors = (plans: readonly CompiledPlan[]): boolean =>
   plans.some(({ made }) => made === undefined);
 
-/** Prints all that the compiler has to say of some plans, on the output given. */
-export function presentDiagnostics(io: Io, output: Output, plans: readonly Told[], options: Options): void {
+/** Prints all that the compiler has to say of some plans, on the output given. `beside`: what else JSON shall have. */
+export function presentDiagnostics(
+  io: Io,
+  output: Output,
+  plans: readonly Told[],
+  options: Options,
+  beside: { readonly [name: string]: unknown } = {},
+): void {
   const files = plans.reduce((sum, plan) => sum + plan.files, 0);
   const format = formatOf(options);
   const known: DiagnosticsFormat = format === 'json' || format === 'github' ? format : 'text';
   const diagnostics = plans.flatMap((plan) => plan.diagnostics);
   const style = paintOf(io, output, options);
-  output.write(formatDiagnostics(diagnostics, together(plans), { format: known, files, style }));
+  output.write(formatDiagnostics(diagnostics, together(plans), { format: known, files, style, beside }));
 }
 
 /** Prints diagnostics that have no place, as text, to where people look. */

@@ -48,3 +48,10 @@ export const MAX_VARIABLE_BYTES = 450;
 
 /** Bytes of all that a Function is given around a request, as JSON: variables, account, domain, path (docs/api/errors/82006). */
 export const MAX_CONTEXT_BYTES = 3_072;
+
+/** Requests a second that one map, with all its items, or one document sustains: reads, and apart from them writes (docs/sync/limits). */
+export const SYNC_READS_PER_SECOND = 20;
+export const SYNC_WRITES_PER_SECOND = 20;
+
+/** Seconds for which these rates may be exceeded (docs/api/errors/54009). */
+export const SYNC_BURST_SECONDS = 10;

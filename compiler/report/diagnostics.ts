@@ -15,6 +15,8 @@ export interface DiagnosticsOptions {
   readonly style?: Style;
   /** How many diagnostics of one file are shown; the others are counted. */
   readonly most?: number;
+  /** What else a command has found out, for `json`. */
+  readonly beside?: { readonly [name: string]: unknown };
 }
 
 const MOST_OF_A_FILE = 100;
@@ -47,6 +49,7 @@ function asData(arranged: readonly Diagnostic[], locator: Locator, options: Diag
     total: arranged.length,
     truncated: shown.length < arranged.length,
     summary: summaryData(arranged, files),
+    ...options.beside,
   };
 }
 

@@ -29,6 +29,8 @@ export interface AnsweredRequest {
   /** Counts the requests of the call from 0. */
   readonly request: number;
   readonly entry: EntryName;
+  /** What the evaluator was asked; absent: a recording was reported, of which nobody hears an answer. */
+  readonly webhook?: Webhook;
   readonly turns: readonly TurnRecord[];
 }
 
@@ -93,7 +95,10 @@ export function planApplication(
     const path = new URL(request.url).pathname.slice(1);
     const entry = entryNames.find((name) => name === path);
     if (entry === undefined) return { ...respond('text/plain', 'no such Function'), status: 404 };
-    if (entry === 'recorded') return respond('text/plain', '');
+    if (entry === 'recorded') {
+      told({ request: number, entry, turns: [] });
+      return respond('text/plain', '');
+    }
     const parameters = parametersOf(request);
     const webhook = readWebhook(entry, parameters, {
       uuiHeader: bundle.uuiHeader,
@@ -104,13 +109,13 @@ export function planApplication(
     const reply = decide(webhook, plan, surroundings);
     if (reply.kind !== 'answer') {
       const because = reply.kind === 'lost' ? reply.because : 'the plan needs what it does not have';
-      told({ request: number, entry, turns: [{ at: 'safe_answer', because }] });
+      told({ request: number, entry, webhook, turns: [{ at: 'safe_answer', because }] });
       return respond(
         'text/xml',
         twiml(safeAnswer(bundle), () => '/'),
       );
     }
-    told({ request: number, entry, turns: reply.turns });
+    told({ request: number, entry, webhook, turns: reply.turns });
     return respond(
       'text/xml',
       twiml(reply.instructions, (link) => writeLink(link, undefined, KEY)),

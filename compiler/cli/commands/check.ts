@@ -1,24 +1,58 @@
+import type { Capacity } from '../../capacity/capacity.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { type CommandDefinition, examples, textOption, withEnvironment, withPlans } from '../command.ts';
+import { capacityData, formatCapacity } from '../../report/capacity.ts';
+import {
+  type CommandDefinition,
+  examples,
+  type Options,
+  textOption,
+  wholeNumber,
+  withEnvironment,
+  withPlans,
+} from '../command.ts';
 import { type CompiledPlan, compilePlans, type Made } from '../compiled-plan.ts';
 import { EXIT } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { planCapacity, wantsCapacity } from '../plan-capacity.ts';
 import { testDiagnostics, testPlan } from '../plan-tests.ts';
-import { hasErrors, presentDiagnostics } from '../present.ts';
+import { formatOf, hasErrors, paintOf, presentDiagnostics } from '../present.ts';
 
 const failing = async (plan: CompiledPlan, made: Made): Promise<readonly Diagnostic[]> =>
   testDiagnostics(await testPlan(plan, made));
 
-/** `dialplan check`: every mistake of some plans at once, and every test of theirs that fails. */
+async function capacities(
+  io: Io,
+  plans: readonly CompiledPlan[],
+  options: Options,
+): Promise<readonly Capacity[]> {
+  if (!wantsCapacity(options)) return [];
+  const found: Capacity[] = [];
+  for (const { made } of plans)
+    if (made !== undefined) found.push(await planCapacity(made, options, io.now()));
+  return found;
+}
+
+/** `dialplan check`: every mistake of some plans at once, every test of theirs that fails, and what they can carry. */
 export const check: CommandDefinition = {
   configure(command) {
-    withEnvironment(withPlans(command), 'check the plan as this environment gets it').addHelpText(
-      'after',
-      examples([
-        ['dialplan check', 'every plan below dialplan/'],
-        ['dialplan check dialplan/acme --env prod', 'with the values of prod'],
-        ['dialplan check --format github', 'annotations beside the lines of a pull request'],
-      ]),
-    );
+    withEnvironment(withPlans(command), 'check the plan as this environment gets it')
+      .option('-c, --capacity', 'say also what a deployment can carry, by the limits that Twilio publishes')
+      .option('--calls-per-second <n>', 'calls from outside that it shall carry (default: 10)', wholeNumber)
+      .option(
+        '--containers <n>',
+        'warm Functions, each keeping what it read for itself (default: 30)',
+        wholeNumber,
+      )
+      .option('--webhook-ms <n>', 'milliseconds of a Function for one webhook (default: 100)', wholeNumber)
+      .addHelpText(
+        'after',
+        examples([
+          ['dialplan check', 'every plan below dialplan/'],
+          ['dialplan check dialplan/acme --env prod', 'with the values of prod'],
+          ['dialplan check --format github', 'annotations beside the lines of a pull request'],
+          ['dialplan check --capacity --calls-per-second 50', 'what limits first, and what to do about it'],
+        ]),
+      );
   },
   async run(io, args, options) {
     const plans = compilePlans(io, args, textOption(options, 'env'));
@@ -31,7 +65,13 @@ export const check: CommandDefinition = {
       failed ||= found.length > 0;
       told.push({ ...plan, diagnostics: [...plan.diagnostics, ...found] });
     }
-    presentDiagnostics(io, io.stdout, told, options);
+    const capacity = await capacities(io, plans, options);
+    const format = formatOf(options);
+    const output = format === 'text' ? io.stdout : io.stderr;
+    const style = paintOf(io, output, options);
+    if (format !== 'json') for (const each of capacity) output.write(`${formatCapacity(each, style)}\n`);
+    const beside = capacity.length === 0 ? {} : { capacity: capacity.map(capacityData) };
+    presentDiagnostics(io, io.stdout, told, options, beside);
     return failed ? EXIT.problems : EXIT.clean;
   },
 };

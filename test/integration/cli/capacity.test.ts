@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { dialplan, edit } from './at-work.ts';
+
+describe('check --capacity', () => {
+  it('says what a plan carries, before what is wrong with it', async () => {
+    const { exit, out, err } = await dialplan('check', 'acme', '--capacity', '--calls-per-second', '50');
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toMatch(/^capacity of acme, by the limits that Twilio publishes/);
+    expect(out).toContain('assumed: 50 calls/s from outside');
+    expect(out).toContain('30 containers');
+    expect(out).toMatch(/^advice: raise `sync\.cache_seconds`/m);
+    expect(out).toMatch(/\nno problems in 5 files\n$/);
+  });
+
+  it('is asked for by any of its options, and prints what was assumed', async () => {
+    const { out } = await dialplan('check', 'acme', '--containers', '3', '--webhook-ms', '20');
+    expect(out).toContain('10 calls/s from outside');
+    expect(out).toContain('3 containers, each keeping what it read for 5 s');
+    expect(out).toContain('20 ms a webhook');
+  });
+
+  it('is part of the JSON, and beside annotations', async () => {
+    const { out } = await dialplan('check', 'acme', '--capacity', '--format', 'json');
+    const { capacity, summary } = JSON.parse(out);
+    expect(summary).toMatchObject({ errors: 0 });
+    expect(capacity).toHaveLength(1);
+    expect(capacity[0]).toMatchObject({ plan: 'acme', numbers: 10, assumed: { callsPerSecond: 10 } });
+    const github = await dialplan('check', 'acme', '--capacity', '--format', 'github');
+    expect(github.out).toBe('');
+    expect(github.err).toContain('capacity of acme');
+    expect(JSON.parse((await dialplan('check', 'acme', '--format', 'json')).out)).not.toHaveProperty(
+      'capacity',
+    );
+  });
+
+  it('says nothing of a plan with errors', async () => {
+    edit('numbers.yaml', (text) => text.replace(': reception', ': receptoin'));
+    const { exit, out } = await dialplan('check', 'acme', '--capacity');
+    expect(exit).toBe(1);
+    expect(out).toMatch(/^error\[DP3001\]/);
+  });
+
+  it('wants numbers', async () => {
+    const { exit, err } = await dialplan('check', 'acme', '--calls-per-second', 'many');
+    expect(exit).toBe(2);
+    expect(err).toContain('It wants a whole number');
+  });
+
+  it('has a value for no calls and no containers', async () => {
+    const { exit, out } = await dialplan('check', 'acme', '--calls-per-second', '0', '--containers', '0');
+    expect(exit).toBe(0);
+    expect(out).not.toMatch(/NaN|undefined/);
+  });
+});
