@@ -123,6 +123,7 @@ import DP4024 from './explain/DP4024.md';
 import DP4025 from './explain/DP4025.md';
 import DP4026 from './explain/DP4026.md';
 import DP4027 from './explain/DP4027.md';
+import DP4028 from './explain/DP4028.md';
 import DP4035 from './explain/DP4035.md';
 import DP4036 from './explain/DP4036.md';
 import DP4037 from './explain/DP4037.md';
@@ -323,6 +324,7 @@ export const PAGES: { readonly [code: string]: string | undefined } = {
   DP4025,
   DP4026,
   DP4027,
+  DP4028,
   DP4035,
   DP4036,
   DP4037,

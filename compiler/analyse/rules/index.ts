@@ -39,6 +39,7 @@ import { scheduleHiddenDate } from './schedule-hidden-date.ts';
 import { scheduleHolidaysEnd } from './schedule-holidays-end.ts';
 import { schedulePast } from './schedule-past.ts';
 import { scheduleSpans } from './schedule-spans.ts';
+import { scheduleSwapped } from './schedule-swapped.ts';
 import { scheduleTies } from './schedule-ties.ts';
 import { scheduleUnused } from './schedule-unused.ts';
 import { shadowedRule } from './shadowed-rule.ts';
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   overrideWithoutEnd,
   scheduleTies,
   scheduleSpans,
+  scheduleSwapped,
   scheduleHiddenDate,
   scheduleHolidaysEnd,
   scheduleFarYear,
