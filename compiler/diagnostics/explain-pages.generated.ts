@@ -138,6 +138,7 @@ import DP4045 from './explain/DP4045.md';
 import DP4046 from './explain/DP4046.md';
 import DP4047 from './explain/DP4047.md';
 import DP4048 from './explain/DP4048.md';
+import DP4049 from './explain/DP4049.md';
 import DP5001 from './explain/DP5001.md';
 import DP5002 from './explain/DP5002.md';
 import DP5003 from './explain/DP5003.md';
@@ -339,6 +340,7 @@ export const PAGES: { readonly [code: string]: string | undefined } = {
   DP4046,
   DP4047,
   DP4048,
+  DP4049,
   DP5001,
   DP5002,
   DP5003,

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { confirmTogether } from './confirm-together.ts';
+import { deadExit } from './dead-exit.ts';
 import { dialledExtensions } from './dialled-extensions.ts';
 import { digitsTwice } from './digits-twice.ts';
 import { emergencyNumberTaken } from './emergency-number-taken.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   unreachable,
   promptLanguages,
   missingExit,
+  deadExit,
   silentEnd,
   lateReject,
   tooManyTogether,

@@ -184,4 +184,5 @@ export const BEHAVIOUR_CODES = [
     severity: 'warning',
     title: 'a phone inside hears a variable of a number that it has not called',
   },
+  { code: 'DP4049', slug: 'dead-exit', severity: 'warning', title: 'a way on that no call can take' },
 ] as const satisfies readonly CodeEntry[];
