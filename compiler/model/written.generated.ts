@@ -33,7 +33,7 @@ export type WrittenPhoneNumber = string;
  */
 export type WrittenWebAddress = string;
 /**
- * Where a call goes next: the name of an extension, ring group or message, or one action written in place.
+ * Where a call goes next: the name of a conference, extension, mailbox, menu, message, ring group or route, or one action written in place.
  */
 export type WrittenDestination =
   | WrittenDestinationName
@@ -45,7 +45,7 @@ export type WrittenDestination =
   | WrittenReject
   | WrittenMenuStep;
 /**
- * The name of an extension, ring group or message, or one of the built-in words such as `hangup` and `outbound`.
+ * The name of a conference, extension, mailbox, menu, message, ring group or route, or one of the built-in words such as `hangup` and `outbound`.
  */
 export type WrittenDestinationName = string;
 /**
