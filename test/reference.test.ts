@@ -71,3 +71,12 @@ test('where a call can go is told with all kinds that have names', () => {
   for (const { section } of namedKinds)
     expect(text('compiler/diagnostics/explain/DP3001.md')).toContain(`\`${section}\``);
 });
+
+test('values that keys take are told: spans, call types, and no name of the machinery', () => {
+  const reference = text('dialplan/LANGUAGE.md');
+  expect(reference).toMatch(/^### Span$[^#]*over midnight/m);
+  expect(reference).toMatch(/^### Call type$[^#]*`shared_cost`, `satellite` or `service`/m);
+  expect(reference).toContain('[call type](#call-type)');
+  expect(reference).not.toMatch(/name of an? \w+_\w+/);
+  expect(reference).not.toContain('holiday list');
+});
