@@ -808,7 +808,7 @@ export interface WrittenOverride {
    */
   readonly by?: readonly WrittenDestinationName[];
   /**
-   * When it ends by itself: after a time such as `24h`, at a time of day such as `18:00` on the clocks of the plan, at the `next_opening` of the schedules that it forces (or of the plan’s only schedule), or at their `next_change`; `never` says that somebody must end it. Where the hours have a break at noon, the next opening is the one after it: what is turned on in the morning with `next_opening` ends when the break does.
+   * When it ends by itself: after a time such as `24h`, at a time of day such as `18:00` on the clocks of the plan, at the `next_opening` of the schedules that it forces (or of the plan’s only schedule), or at their `next_change`; `never` says that somebody must end it. Where the hours have a break at noon, the next opening is the one after it: what is turned on in the morning with `next_opening` ends when the break does. Without it somebody must end it.
    */
   readonly ends?: string;
   readonly was?: WrittenName;
@@ -1001,7 +1001,7 @@ export interface WrittenMenu {
   readonly on_invalid?: WrittenMenuInvalid;
   readonly otherwise?: WrittenDestination;
   /**
-   * Whether a key cuts the prompt short, which is normal; with `false` the caller hears it to the end.
+   * Whether a key cuts the prompt short; with `false` the caller hears it to the end.
    */
   readonly barge?: boolean;
 }
