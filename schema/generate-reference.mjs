@@ -89,7 +89,17 @@ function valueWords({ schema, file }) {
   return 'text';
 }
 
-const nameOfKind = (kind) => `name of ${/^[aeio]/.test(kind) ? 'an' : 'a'} ${kind}`;
+/** A kind as the entries of its section are called, such as `list of holidays`; a kind of several sections as it is. */
+function kindWords(kind) {
+  const sections = readdirSync(new URL('sections/', folder)).map((file) => readSchema(`sections/${file}`));
+  const [one, ...others] = sections.filter((schema) => schema['x-defines']?.includes(kind));
+  return others.length > 0 ? kind : (one?.['x-entry'] ?? kind);
+}
+
+const nameOfKind = (kind) => {
+  const words = kindWords(kind);
+  return `name of ${/^[aeio]/.test(words) ? 'an' : 'a'} ${words}`;
+};
 
 /** Actions are one choice of many. */
 function oneOfWords(branches, file) {
@@ -281,6 +291,10 @@ function sharedShape(schema) {
     const shown = examples.filter((each) => !schema.description.includes(each));
     blocks.push(`${schema.description}${shown.length > 0 ? ` Such as ${listed(shown)}.` : ''}`);
   }
+  if (schema['x-words'])
+    blocks.push(
+      `One of ${listed(schema['x-words'].map(code))}, or ${schema['x-message'].replace(/^.*? or /, '')}.`,
+    );
   if (schema.not?.enum) blocks.push(`Not one of ${listed(schema.not.enum.map(code))}.`);
   return blocks;
 }

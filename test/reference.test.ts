@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { everyKind } from '../compiler/analyse/names.ts';
 import { format } from '../compiler/format/format.ts';
+import { namedKinds } from '../compiler/nodes/index.ts';
 import { ROOT } from '../compiler/validate/schemas.ts';
 import { writtenForms } from '../compiler/validate/written-forms.ts';
 // @ts-expect-error: a script without types.
@@ -58,4 +60,23 @@ describe.each(EXAMPLES)('the example %s', (name) => {
     const example = exampleText(name);
     expect(format(example, { forms: writtenForms(), country: 'AU' })).toBe(example);
   });
+});
+
+test('where a call can go is told with all kinds that have names', () => {
+  const destination = text('dialplan/LANGUAGE.md').split('\n### Destination\n')[1]?.split('\n### ')[0];
+  expect(destination).toContain(everyKind);
+  expect(text('dialplan/LANGUAGE.md').split('\n### Destination name\n')[1]?.slice(0, 120)).toContain(
+    everyKind,
+  );
+  for (const { section } of namedKinds)
+    expect(text('compiler/diagnostics/explain/DP3001.md')).toContain(`\`${section}\``);
+});
+
+test('values that keys take are told: spans, call types, and no name of the machinery', () => {
+  const reference = text('dialplan/LANGUAGE.md');
+  expect(reference).toMatch(/^### Span$[^#]*over midnight/m);
+  expect(reference).toMatch(/^### Call type$[^#]*`shared_cost`, `satellite` or `service`/m);
+  expect(reference).toContain('[call type](#call-type)');
+  expect(reference).not.toMatch(/name of an? \w+_\w+/);
+  expect(reference).not.toContain('holiday list');
 });

@@ -32,6 +32,13 @@ export const wordFor = (kind: NodeKind): string => kind.replace('_', ' ');
 /** One of them: `a ring group`, `an extension`. */
 export const oneOf = (kind: NodeKind): string => article(wordFor(kind));
 
+/** All kinds that have names, in words: `extension, menu or route`. */
+export const everyKind: string = namedKinds
+  .map(({ kind }) => wordFor(kind.kind))
+  .sort()
+  .join(', ')
+  .replace(/, (?=[^,]+$)/, ' or ');
+
 /** Collects the names of a plan. Reports DP3004 for one name in two sections, and DP3017 for a key that two nodes share. */
 export function collectNames(written: WrittenPlan, report: Report): Collected {
   const names = new Map<string, Named>();

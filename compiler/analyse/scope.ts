@@ -7,7 +7,7 @@ import type { WrittenPlan } from '../model/written.ts';
 import { leafOf } from '../nodes/index.ts';
 import type { Kind, Place, Scope } from '../nodes/kind.ts';
 import { AskedNames } from './asked-names.ts';
-import { type Names, oneOf, wordFor } from './names.ts';
+import { everyKind, type Names, oneOf, wordFor } from './names.ts';
 import type { NormalForms } from './normal-forms.ts';
 import type { LeftOut, Report } from './report.ts';
 import type { Suggestions } from './suggestions.ts';
@@ -122,7 +122,7 @@ export class PlanScope implements Scope {
         : {}),
       help: outbound
         ? 'name where the call goes, or write `{number: "…"}` for one outside number'
-        : 'name an extension, a ring group or a message, or write `{say: "…", then: hangup}`',
+        : `name a place of the plan (${everyKind}), or write \`{say: "…", then: hangup}\``,
     });
     return UNKNOWN;
   }
@@ -134,7 +134,7 @@ export class PlanScope implements Scope {
     report('DP3001', {
       message: `${from.title} sends calls to \`${name}\`${way}, but nothing has that name`,
       origin,
-      label: 'no extension, ring group or message of this name',
+      label: `no ${everyKind} of this name`,
       related: this.#nearest(help),
       why: 'a caller who gets here would hear that the number is not in service',
       help: help ?? `define \`${name}\`, or write \`{say: "…", then: hangup}\``,

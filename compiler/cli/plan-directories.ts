@@ -2,18 +2,19 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { byCodeUnit } from '../model/desired.ts';
 import { failure, reading } from './failure.ts';
-import { shownDirectory } from './plan-files.ts';
+import { isSkipped, shownDirectory } from './plan-files.ts';
 
 /** The file by which a plan's directory is known when nobody names it. */
 export const MAIN_FILE = 'dialplan.yaml';
 
 /**
  * The plan directories that a command means, absolute, each once: those that are named, else the working directory, else
- * every plan below `dialplan/`. DP8003: there is none; DP8004: one cannot be read.
+ * every plan below `dialplan/`. A directory that is no plan and holds several stands for all of them.
+ * DP8003: there is none; DP8004: one cannot be read.
  */
 export function planDirectories(named: readonly string[], cwd: string): readonly string[] {
   if (named.length > 0) {
-    const all = named.map((name) => directoryNamed(name, cwd));
+    const all = named.flatMap((name) => plansIn(directoryNamed(name, cwd), cwd));
     return all.filter((each, index) => all.findIndex((other) => same(each, other)) === index);
   }
   if (existsSync(join(cwd, MAIN_FILE))) return [cwd];
@@ -27,6 +28,23 @@ export function planDirectories(named: readonly string[], cwd: string): readonly
     `there is no plan here: no \`${MAIN_FILE}\`, and none in a folder of \`dialplan/\``,
     { help },
   );
+}
+
+/** The directory itself, which is one plan whatever its folders hold, or the plans below it where there are several. */
+export function plansIn(directory: string, cwd: string): readonly string[] {
+  if (existsSync(join(directory, MAIN_FILE))) return [directory];
+  const below = plansBelow(directory, cwd);
+  return below.length > 1 ? below : [directory];
+}
+
+/** Every plan below, at any depth; what lies in a plan belongs to it. */
+function plansBelow(directory: string, cwd: string): readonly string[] {
+  const entries = reading(shownDirectory(directory, cwd), () =>
+    readdirSync(directory, { withFileTypes: true }),
+  );
+  const folders = entries.filter((entry) => entry.isDirectory() && !isSkipped(entry.name));
+  const paths = folders.map(({ name }) => join(directory, name)).sort(byCodeUnit);
+  return paths.flatMap((path) => (existsSync(join(path, MAIN_FILE)) ? [path] : plansBelow(path, cwd)));
 }
 
 const same = (a: string, b: string): boolean => realpathSync(a) === realpathSync(b);

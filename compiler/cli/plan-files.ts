@@ -11,8 +11,9 @@ export const LARGEST_SOURCE = 10_000_000;
 /** A table that is larger than this many bytes is not read either; it is told where the plan names it. */
 export const LARGEST_TABLE = 50_000_000;
 
-/** Folders with other things than the plan. */
-const skipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules' || name === 'dist';
+/** Whether a folder holds other things than a plan. */
+export const isSkipped = (name: string): boolean =>
+  name.startsWith('.') || name === 'node_modules' || name === 'dist';
 
 const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
 const isTable = (name: string): boolean => /\.csv$/i.test(name);
@@ -97,7 +98,7 @@ function walk(top: string, shown: string): readonly Found[] {
     entered.add(real);
     const entries = reading(label, () => readdirSync(directory, { withFileTypes: true }));
     for (const entry of entries.sort((a, b) => byCodeUnit(a.name, b.name))) {
-      if (!skipped(entry.name)) look(entry, join(directory, entry.name), posix.join(below, entry.name));
+      if (!isSkipped(entry.name)) look(entry, join(directory, entry.name), posix.join(below, entry.name));
     }
   };
   const look = (entry: Dirent, path: string, name: string): void => {

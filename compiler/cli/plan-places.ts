@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { stateMapName } from '../model/desired.ts';
 import { compilePlan } from './compiled-plan.ts';
 import { STATE_DIRECTORY } from './embedded.ts';
@@ -7,7 +7,7 @@ import { readVariables } from './environment-file.ts';
 import { EXIT } from './exit-code.ts';
 import { failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { planDirectories } from './plan-directories.ts';
+import { planDirectories, plansIn } from './plan-directories.ts';
 import { type PlanIdentity, planIdentity } from './plan-identity.ts';
 import { refuseTwins } from './plan-twins.ts';
 
@@ -29,7 +29,7 @@ export function namedPlaces(
   environment: string | undefined,
   service: string | undefined,
 ): readonly NamedPlace[] {
-  const all = named.length > 0 ? named : planDirectories([], io.cwd);
+  const all = named.length > 0 ? named.flatMap((name) => meant(name, io.cwd)) : planDirectories([], io.cwd);
   const { SYNC_SERVICE_NAME, SYNC_SERVICE_SID } = readVariables(io, environment);
   const identities = all.map((name) => ({ name, identity: planIdentity(name, io.cwd) }));
   refuseTwins(
@@ -42,6 +42,14 @@ export function namedPlaces(
     return { plan, service: told ?? only ?? unknownService(identity), stateMap };
   });
 }
+
+/** What is no directory is taken for the name of a plan. */
+const meant = (name: string, cwd: string): readonly string[] => {
+  const path = resolve(cwd, name);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [name];
+  const plans = plansIn(path, cwd);
+  return plans.length > 1 ? plans : [name];
+};
 
 /** The name that the whole plan gives, where a look at its main file is not enough and the plan is not broken. */
 function compiledService(io: Io, name: string, environment: string | undefined): string | undefined {

@@ -123,6 +123,7 @@ import DP4024 from './explain/DP4024.md';
 import DP4025 from './explain/DP4025.md';
 import DP4026 from './explain/DP4026.md';
 import DP4027 from './explain/DP4027.md';
+import DP4028 from './explain/DP4028.md';
 import DP4035 from './explain/DP4035.md';
 import DP4036 from './explain/DP4036.md';
 import DP4037 from './explain/DP4037.md';
@@ -137,6 +138,7 @@ import DP4045 from './explain/DP4045.md';
 import DP4046 from './explain/DP4046.md';
 import DP4047 from './explain/DP4047.md';
 import DP4048 from './explain/DP4048.md';
+import DP4049 from './explain/DP4049.md';
 import DP5001 from './explain/DP5001.md';
 import DP5002 from './explain/DP5002.md';
 import DP5003 from './explain/DP5003.md';
@@ -325,6 +327,7 @@ export const PAGES: { readonly [code: string]: string | undefined } = {
   DP4025,
   DP4026,
   DP4027,
+  DP4028,
   DP4035,
   DP4036,
   DP4037,
@@ -339,6 +342,7 @@ export const PAGES: { readonly [code: string]: string | undefined } = {
   DP4046,
   DP4047,
   DP4048,
+  DP4049,
   DP5001,
   DP5002,
   DP5003,

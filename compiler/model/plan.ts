@@ -136,6 +136,8 @@ export interface Facts {
   readonly callable: boolean;
   /** The labels that must each lead somewhere, by name or by `otherwise`. */
   readonly mustLeave: readonly string[];
+  /** Every label by which a call can leave it; absent: not known, as where items made by hand can bring others about. */
+  readonly leavesBy?: readonly string[];
   readonly rings: readonly Ringing[];
   /** All of `rings` at once, in one dial. */
   readonly together: boolean;

@@ -33,7 +33,7 @@ export type WrittenPhoneNumber = string;
  */
 export type WrittenWebAddress = string;
 /**
- * Where a call goes next: the name of an extension, ring group or message, or one action written in place.
+ * Where a call goes next: the name of a conference, extension, mailbox, menu, message, ring group or route, or one action written in place.
  */
 export type WrittenDestination =
   | WrittenDestinationName
@@ -45,7 +45,7 @@ export type WrittenDestination =
   | WrittenReject
   | WrittenMenuStep;
 /**
- * The name of an extension, ring group or message, or one of the built-in words such as `hangup` and `outbound`.
+ * The name of a conference, extension, mailbox, menu, message, ring group or route, or one of the built-in words such as `hangup` and `outbound`.
  */
 export type WrittenDestinationName = string;
 /**
@@ -308,7 +308,7 @@ export type WrittenNotify = WrittenNotifyWebhook | WrittenNotifyEmail;
  */
 export type WrittenMessage = WrittenSay | WrittenPlay;
 /**
- * A call type, or a country by its two capital letters such as `NZ`.
+ * A call type, or a country by its two capital letters such as `NZ`, for all calls to numbers of that country. `internal` is what the plan itself has; `emergency` are its emergency numbers, which nothing refuses; `local`, `national` and `mobile` are numbers of the own country, and `international` those of others; `toll_free`, `premium`, `shared_cost`, `satellite` and `service` are numbers that cost what their name says.
  */
 export type WrittenCallType = string;
 /**
@@ -808,7 +808,7 @@ export interface WrittenOverride {
    */
   readonly by?: readonly WrittenDestinationName[];
   /**
-   * When it ends by itself: after a time such as `24h`, at a time of day such as `18:00` on the clocks of the plan, at the `next_opening` of the schedules that it forces (or of the plan’s only schedule), or at their `next_change`; `never` says that somebody must end it.
+   * When it ends by itself: after a time such as `24h`, at a time of day such as `18:00` on the clocks of the plan, at the `next_opening` of the schedules that it forces (or of the plan’s only schedule), or at their `next_change`; `never` says that somebody must end it. Where the hours have a break at noon, the next opening is the one after it: what is turned on in the morning with `next_opening` ends when the break does. Without it somebody must end it.
    */
   readonly ends?: string;
   readonly was?: WrittenName;
@@ -1001,7 +1001,7 @@ export interface WrittenMenu {
   readonly on_invalid?: WrittenMenuInvalid;
   readonly otherwise?: WrittenDestination;
   /**
-   * Whether a key cuts the prompt short, which is normal; with `false` the caller hears it to the end.
+   * Whether a key cuts the prompt short; with `false` the caller hears it to the end.
    */
   readonly barge?: boolean;
 }

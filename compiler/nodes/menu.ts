@@ -22,6 +22,9 @@ interface MenuBody {
 const PAUSE = 5;
 const RETRIES = { silence: 0, wrong: 2 };
 
+/** The exits of those who press nothing, and nothing that helps. */
+const VAIN = ['on_timeout', 'on_invalid'] as const;
+
 const WORDS: { readonly [word: string]: string } = { star: '*', pound: '#' };
 
 /** A key as Twilio reports it. */
@@ -39,7 +42,7 @@ function readOptions({ options = {} }: WrittenMenu, place: Place, scope: Scope):
 
 /** Where those go who press nothing, or nothing that helps. */
 function readVain(written: WrittenMenu, place: Place, scope: Scope): readonly Exit[] {
-  return (['on_timeout', 'on_invalid'] as const).flatMap((label): Exit[] => {
+  return VAIN.flatMap((label): Exit[] => {
     const to = written[label]?.to;
     if (to === undefined) return [];
     const origin = below(place.origin, label, 'to');
@@ -147,7 +150,8 @@ export const menuKind = defineKind<'menu', WrittenMenu, MenuBody>({
     speaks: true,
     answers: true,
     waitsForCaller: true,
-    mustLeave: ['on_timeout', 'on_invalid'],
+    mustLeave: VAIN,
+    leavesBy: [...asks.keys.map(({ value }) => keyExit(value)), ...VAIN],
     prompts: [...prompt, ...again.silence, ...again.wrong],
     asks,
   }),

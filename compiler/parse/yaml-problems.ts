@@ -70,6 +70,7 @@ function inOurWords(error: YAMLError, errors: readonly YAMLError[], text: string
   const longKey = errors.find((other) => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === at);
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && longKey !== undefined)
     return wrongIndent(text, longKey.pos[1]);
+  if (error.code === 'BLOCK_IN_FLOW') return colonInBrackets(text, error.pos);
   const phrase = PHRASES.find(({ code, says }) => error.code === code && (says?.test(error.message) ?? true));
   const words = phrase?.words ?? { message: `the text is not YAML here: ${lowerFirst(error.message)}` };
   // An indentation is wrong where a line's text begins, not on the blank line before it.
@@ -91,6 +92,24 @@ function unclosedQuote(text: string, quote: string, end: number): Placed {
   };
   return { start: openingQuote(text, quote, end), words };
 }
+
+/** A text with a colon in brackets: the parser reads a map that is written over several lines. */
+function colonInBrackets(text: string, [start, end]: readonly [number, number]): Placed {
+  const written = text.slice(start, end).trim();
+  // Whether the text ends there can be told where the bracket closes, or the next key follows; else a comma may be a part of it.
+  const isWhole = /^\s*(?:[}\]]|,\s*[^\s,:]+:\s)/.test(text.slice(end, end + LONGEST_SHOWN));
+  const example =
+    isWhole && written.length < LONGEST_SHOWN && !/["'\n\\]/.test(written) ? `: \`"${written}"\`` : '';
+  const words = {
+    message: 'a text in brackets holds a colon and stands without quotes',
+    label: 'begins here',
+    help: `put the whole text in quotes${example}`,
+  };
+  return { start, words };
+}
+
+/** Characters. */
+const LONGEST_SHOWN = 80;
 
 /** A key that is indented as if it belonged to the text above: the fault is where its line begins. */
 function wrongIndent(text: string, within: number): Placed {

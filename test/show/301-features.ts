@@ -78,7 +78,6 @@ menus:
     extension_dialling: {allow: [alice], after: 3s}
     on_timeout: {after: 5s, retries: 1, say: {en: "Nothing was pressed.", fr: "Rien."}, to: bye}
     on_invalid: {retries: 1, say: {en: "Not one of the choices.", fr: "Pas un choix."}, to: closed}
-    otherwise: bye
   info:
     prompt: {en: "This is {{line}}.", fr: "C’est {{ligne}}."}
     options: {5: return}

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { confirmTogether } from './confirm-together.ts';
+import { deadExit } from './dead-exit.ts';
 import { dialledExtensions } from './dialled-extensions.ts';
 import { digitsTwice } from './digits-twice.ts';
 import { emergencyNumberTaken } from './emergency-number-taken.ts';
@@ -39,6 +40,7 @@ import { scheduleHiddenDate } from './schedule-hidden-date.ts';
 import { scheduleHolidaysEnd } from './schedule-holidays-end.ts';
 import { schedulePast } from './schedule-past.ts';
 import { scheduleSpans } from './schedule-spans.ts';
+import { scheduleSwapped } from './schedule-swapped.ts';
 import { scheduleTies } from './schedule-ties.ts';
 import { scheduleUnused } from './schedule-unused.ts';
 import { shadowedRule } from './shadowed-rule.ts';
@@ -74,6 +76,7 @@ export const rules: readonly Rule[] = [
   unreachable,
   promptLanguages,
   missingExit,
+  deadExit,
   silentEnd,
   lateReject,
   tooManyTogether,
@@ -97,6 +100,7 @@ export const rules: readonly Rule[] = [
   overrideWithoutEnd,
   scheduleTies,
   scheduleSpans,
+  scheduleSwapped,
   scheduleHiddenDate,
   scheduleHolidaysEnd,
   scheduleFarYear,

@@ -17,6 +17,7 @@ import { CHAOS_NAMES, chaosOf, unleash } from '../dev-chaos.ts';
 import { runPlan } from '../dev-plan.ts';
 import { LOCAL_ACCOUNT, LOCAL_TOKEN, openState, stateDirectory } from '../embedded.ts';
 import { EXIT } from '../exit-code.ts';
+import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { planIdentity } from '../plan-identity.ts';
 import { notePlanSchema } from '../plan-schema-file.ts';
@@ -65,8 +66,8 @@ export const dev: CommandDefinition = {
     const { signal } = io;
     const port = numberOption(options, 'port') ?? PORT;
     if (port > LAST_PORT) {
-      io.stderr.write(`ports go to ${LAST_PORT}, so there is no port ${port}\n`);
-      return EXIT.usage;
+      const help = `give a port from 1 to ${LAST_PORT}, or 0 for any that is free`;
+      throw failure('DP8009', `there is no port ${port}`, { help, exit: EXIT.usage });
     }
     const chaosWord = textOption(options, 'chaos');
     const chaos = chaosWord === undefined ? undefined : chaosOf(chaosWord, io.cwd);

@@ -26,8 +26,7 @@ export const explain: CommandDefinition = {
     const json = formatOf(options) === 'json';
     if (word === undefined) {
       if (json) presentJson(io, CODES);
-      else
-        for (const { code, slug, title } of CODES) io.stdout.write(`${code}  ${slug.padEnd(26)} ${title}\n`);
+      else for (const line of list()) io.stdout.write(`${line}\n`);
       return EXIT.clean;
     }
     const entry = findCode(word);
@@ -45,3 +44,8 @@ export const explain: CommandDefinition = {
     return EXIT.clean;
   },
 };
+
+function list(): readonly string[] {
+  const width = Math.max(...CODES.map(({ slug }) => slug.length));
+  return CODES.map(({ code, slug, title }) => `${code}  ${slug.padEnd(width)}  ${title}`);
+}

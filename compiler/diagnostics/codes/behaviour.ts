@@ -114,6 +114,7 @@ export const BEHAVIOUR_CODES = [
     title: 'a list of holidays that no schedule names',
   },
   { code: 'DP4027', slug: 'schedule-past', severity: 'warning', title: 'a schedule that is out of date' },
+  { code: 'DP4028', slug: 'span-swapped', severity: 'warning', title: 'a night that is longer than any' },
   {
     code: 'DP4035',
     slug: 'shadowed-rule',
@@ -183,4 +184,5 @@ export const BEHAVIOUR_CODES = [
     severity: 'warning',
     title: 'a phone inside hears a variable of a number that it has not called',
   },
+  { code: 'DP4049', slug: 'dead-exit', severity: 'warning', title: 'a way on that no call can take' },
 ] as const satisfies readonly CodeEntry[];

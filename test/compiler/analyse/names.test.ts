@@ -14,7 +14,7 @@ messages: {closed: {say: "Closed.", then: hangup}}
        --> plan/dialplan.yaml:7:30
         |
       7 | numbers: {"+61 2 5550 1000": closd}
-        |                              ^^^^^ no extension, ring group or message of this name
+        |                              ^^^^^ no conference, extension, mailbox, menu, message, ring group or route of this name
        ::: plan/dialplan.yaml:8:12
       8 | messages: {closed: {say: "Closed.", then: hangup}}
         |            ------ \`closed\` is defined here

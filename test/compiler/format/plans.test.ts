@@ -42,6 +42,11 @@ describe.each(folders)('%s', (folder) => {
     for (const text of Object.values(formatted)) if (whole(text)) expect(tidy(text)).toBe(text);
   });
 
+  if (folder.startsWith('dialplan/'))
+    test('the plans that people look at are formatted', () => {
+      expect(texts).toEqual(formatted);
+    });
+
   test('formatted, it is the same program with the same mistakes', () => {
     const files = { runtime: '//', classify: '//' };
     const before = compilePlan(texts, { assets, files });

@@ -138,6 +138,11 @@ describe('text that is not YAML: the file is left out', () => {
     ["a: 'x\nb: 2\n", "DP1001 1:4 the quote ' is not closed"],
     ["a: 'it's'\n", 'DP1001 1:8 something follows where the value has already ended'],
     ['a: b: c\n', 'DP1001 1:4 two colons make two maps of one line'],
+    [
+      'a: {b: Bitte: drücken, c: 1}\n',
+      'DP1001 1:8 a text in brackets holds a colon and stands without quotes',
+    ],
+    ['a: [b: c: d]\n', 'DP1001 1:8 a text in brackets holds a colon and stands without quotes'],
     ['a: 1\n b: 2\n', 'DP1001 2:2 a line is indented differently from the lines it belongs to'],
     ['a: 1\nname:acme\nb: 2\n', 'DP1001 2:1 a key and its `:` must be on one line'],
     ['a: @x\n', 'DP1001 1:4 unquoted text cannot begin with this character'],
@@ -163,6 +168,15 @@ describe('text that is not YAML: the file is left out', () => {
     [`a: ${'['.repeat(100)}\n`, 'DP1015 1:67 maps and lists lie in each other more than 64 deep'],
   ])('%j', (text, fault) => {
     expect(read(text)).toMatchObject({ value: undefined, unread: true, faults: [fault] });
+  });
+
+  test.each([
+    ['m: {prompt: Bitte: drücken, options: {1: a}}\n', 'put the whole text in quotes: `"Bitte: drücken"`'],
+    ['m: {prompt: Bitte: drücken}\n', 'put the whole text in quotes: `"Bitte: drücken"`'],
+    ['m: {prompt: Bitte: jetzt, dann drücken}\n', 'put the whole text in quotes'],
+    ['m: {prompt: "x": y}\n', 'put the whole text in quotes'],
+  ])('a colon in brackets, and what to write: %j', (text, help) => {
+    expect(parse([{ file: 'a.yaml', text }]).diagnostics.map((each) => each.help)).toEqual([help]);
   });
 
   test('a file that is too large is not parsed', () => {

@@ -24,6 +24,13 @@ describe('usage', () => {
     for (const args of wrong) expect([args, (await dialplan(...args)).exit]).toEqual([args, 2]);
   });
 
+  it('says of a port that does not exist what it says of everything, with a code', async () => {
+    expect(await dialplan('dev', '--port', '99999')).toMatchObject({
+      exit: 2,
+      err: expect.stringMatching(/^error\[DP8009\] no-free-port: there is no port 99999\n/),
+    });
+  });
+
   it('says what is wrong with a line as JSON to who asked for JSON', async () => {
     for (const [args, error] of [
       [['check', '--formt', 'text', '--format', 'json'], /^unknown option '--formt'/],
@@ -157,7 +164,11 @@ describe('explain', () => {
     const page = await dialplan('explain', 'dp3001');
     expect(page).toMatchObject({ exit: 0, out: expect.stringContaining('# DP3001 unknown-target') });
     expect((await dialplan('explain', 'unknown-target')).out).toBe(page.out);
-    expect((await dialplan('explain')).out.split('\n').length).toBeGreaterThan(60);
+    const list = (await dialplan('explain')).out.trim().split('\n');
+    expect(list.length).toBeGreaterThan(60);
+    // Code, name and title stand in columns, however long a name is.
+    const starts = list.map((line) => /^\S+ +\S+ +/.exec(line)?.[0].length);
+    expect(new Set(starts).size).toBe(1);
     expect(await dialplan('explain', 'unknown-taget')).toMatchObject({
       exit: 2,
       err: expect.stringContaining('`unknown-target`'),

@@ -26,8 +26,8 @@ menus:
   main_menu:
     prompt: "Welcome to Acme. For sales press 1, or hold for reception."
     options: {1: sales, 0: reception, star: repeat}
-    on_timeout: {after: 5s, to: reception}
-    on_invalid: {retries: 2, say: "Sorry, that is not one of the choices.", to: reception}
+    on_timeout: {after: 5s}
+    on_invalid: {retries: 2, say: "Sorry, that is not one of the choices."}
     otherwise: reception
 ring_groups:
   sales:
