@@ -350,9 +350,11 @@ describe('size', () => {
   const numbers = (count: number, value: string) =>
     `numbers:\n${Array.from({ length: count }, (_, i) => `  "+61${400_000_000 + i}": ${value}\n`).join('')}`;
   const milliseconds = (documents: ReturnType<typeof parse>['documents']) => {
-    const start = performance.now();
+    // Time on the processor: what else runs on the machine does not count.
+    const start = process.cpuUsage();
     const { diagnostics } = validate(documents, DIRECTORY);
-    return { time: performance.now() - start, faults: diagnostics.length };
+    const { user, system } = process.cpuUsage(start);
+    return { time: (user + system) / 1_000, faults: diagnostics.length };
   };
 
   // Quadratic checking would take a hundred times as long for ten times the entries.
