@@ -47,8 +47,9 @@ export interface Patience {
   readonly attempts?: number;
 }
 
-/** How often a read is sent in all when there is no answer. */
-const SILENT_READS = 3;
+/** How often a read is sent in all when there is no answer, and for how long from the first time, in milliseconds. */
+const SILENT_READS = 6;
+const SILENT_FOR = 30_000;
 
 /** 0.5 s, doubled each time, at most 10 s: the burst window of Sync (docs/api/errors/54009). */
 const backoff = (attempt: number): number => Math.min(10_000, 500 * 2 ** attempt);
@@ -66,11 +67,13 @@ export function patient(target: SyncTarget, patience: Patience): SyncTarget {
     bytes: number | null,
     call: () => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
+    const began = clock.now();
     for (let attempt = 0; ; attempt += 1) {
       await pacer?.ready(object, bytes === null ? 'read' : 'write', bytes ?? 0);
       if (!maySend()) return { kind: 'stopped' };
       const answer = await call();
-      const silent = bytes === null && answer.kind === 'unknown' && attempt + 1 < SILENT_READS;
+      const inTime = attempt + 1 < SILENT_READS && clock.now() - began < SILENT_FOR;
+      const silent = bytes === null && answer.kind === 'unknown' && inTime;
       const refused = answer.kind === 'rate_limited' && attempt + 1 < attempts;
       if (!silent && !refused) return answer;
       await clock.sleep(backoff(attempt));

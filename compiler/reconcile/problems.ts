@@ -216,5 +216,17 @@ export function answerText(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): st
   }
 }
 
+/** What to do when an answer is no success. */
+function answerHelp(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): string {
+  if (answer.kind !== 'refused')
+    return 'try again in a minute; `dialplan status` says what callers follow meanwhile';
+  return answer.code === null
+    ? 'look at the Sync service in the Console'
+    : `see https://www.twilio.com/docs/api/errors/${answer.code}`;
+}
+
 export const noAnswer = (doing: string, answer: Exclude<Answer<unknown>, { kind: 'ok' }>): Diagnostic =>
-  problem('sync-no-answer', { message: `Sync did not let us ${doing}: ${answerText(answer)}` });
+  problem('sync-no-answer', {
+    message: `Sync did not let us ${doing}: ${answerText(answer)}`,
+    help: answerHelp(answer),
+  });

@@ -5,6 +5,7 @@ import {
   foreignItems,
   handMadeItems,
   mapOfAnotherPlan,
+  noAnswer,
   noRoom,
   reconcileRunning,
 } from '../../../compiler/reconcile/problems.ts';
@@ -69,4 +70,17 @@ it('--keep is offered only where it would help', () => {
     'shorten or delete the item in the Console, or leave it as it is with --keep numberConfig/+1',
   );
   expect(noRoom(at('+1'), 20_000, 16_384, false).help).toBe('shorten or delete the item in the Console');
+});
+
+describe('an answer that is no success', () => {
+  const help = (answer: Parameters<typeof noAnswer>[1]) => noAnswer('read it', answer).help;
+
+  it('says what to do', () => {
+    expect(help({ kind: 'unknown', cause: 'socket hang up' })).toMatch(/^try again in a minute/);
+    expect(help({ kind: 'rate_limited', code: 54009, message: 'Rate limit exceeded' })).toMatch(/^try again/);
+    expect(help({ kind: 'refused', status: 400, code: 54008, message: 'no' })).toBe(
+      'see https://www.twilio.com/docs/api/errors/54008',
+    );
+    expect(help({ kind: 'refused', status: 400, code: null, message: 'no' })).toMatch(/Console$/);
+  });
 });

@@ -37,7 +37,7 @@ export async function killAndConverge(world: World, callers: Callers, options: K
   let { version } = options;
   let [kills, converged, live, longest] = [0, 0, 0, 0];
   let newest = version;
-  let total = 2 * (4 * world.shape.lines);
+  let total = (await world.sync.count()).requests;
   for (let round = 1; kills < options.rounds; round += 1) {
     if (round > 2 * options.rounds + 10) throw new Error('the commands end before they can be killed');
     options.onRound?.(kills);
@@ -50,7 +50,7 @@ export async function killAndConverge(world: World, callers: Callers, options: K
     if (moment === undefined) {
       // It ended before it came to that request: not a kill, so the round does not count.
       version = wanted;
-      total = Math.max(10, total - 2);
+      total -= 1;
       continue;
     }
     kills += 1;
@@ -66,7 +66,7 @@ export async function killAndConverge(world: World, callers: Callers, options: K
     world.sync.disarm();
     const { code, text } = await world.run('reconcile', ...(options.next ?? []));
     longest = Math.max(longest, performance.now() - started);
-    total = Math.max(total, (await world.sync.count()).requests);
+    if (!text.includes('nothing to do')) total = (await world.sync.count()).requests;
     callers.allow(goal);
     const still = await world.wrongs(goal, { idle: text.includes('nothing to do') });
     if (code === 0 && still.length === 0) converged += 1;
