@@ -116,7 +116,7 @@ export function askedCall(to: string, options: Options, made: Made, people: Peop
     at: at === undefined ? now : instantOf(at, made.plan.settings.timezone),
     acts: actsOf(options),
     phones: phoneRules(options).map(({ who, phone }) => ({
-      who: who === 'default' ? who : someone(who, 'a phone is that of', people, made),
+      who: who === 'default' ? who : someone(who, '`--phone` names', people, made),
       phone,
     })),
     ...(hangsUp === undefined ? {} : { hangsUp }),

@@ -52,6 +52,7 @@ function createChecker(): Checker {
     'x-message-not',
     'x-words',
     'x-mend',
+    'x-help',
     'x-names',
     'x-also',
     'x-defines',

@@ -25,8 +25,16 @@ export function mendSpan(written: string): string {
   return more.length > 0 ? written : `${mendTime(from)}-${mendTime(to)}`;
 }
 
-/** `Monday to Friday` as `mon-fri`. */
-export const mendDays = (written: string): string =>
+/** `Monday to Friday` as `mon-fri`, `weekend` as `sat-sun`. */
+export function mendDays(written: string): string {
+  const word = written.slice(0, LONGEST).trim().toLowerCase();
+  if (/^week-?ends?$/.test(word)) return 'sat-sun';
+  if (/^(?:week|work|working )-?days?$/.test(word)) return 'mon-fri';
+  if (/^(?:daily|every ?day|all|all days)$/.test(word)) return 'mon-sun';
+  return shortDays(written);
+}
+
+const shortDays = (written: string): string =>
   written
     .slice(0, LONGEST)
     .trim()

@@ -99,9 +99,11 @@ function wrongForm(fault: Fault): Diagnostic {
         ? `${code(written)} must be ${expected(schema)}`
         : `${nameOf(fault.path)} must be ${expected(schema)}, not ${found(data)}`,
     origin: originOf(fault),
-    ...(mended === undefined ? {} : { help: `write ${code(mended)}` }),
+    ...helpOf(mended === undefined ? schema['x-help'] : `write ${code(mended)}`),
   });
 }
+
+const helpOf = (help: unknown): { readonly help?: string } => (typeof help === 'string' ? { help } : {});
 
 /** By `x-mend` of the schema: how what was written probably becomes what is asked for. */
 const MENDERS: Readonly<Record<string, (written: string) => string>> = {
@@ -198,7 +200,17 @@ function wrongType(fault: Fault): Diagnostic {
   return diagnostic('DP2004', {
     message: `${nameOf(fault.path)} must be ${expected(fault.schema)}, not ${found(fault.data)}`,
     origin: originOf(fault),
+    ...helpOf(mendType(fault)),
   });
+}
+
+/** What a text becomes that stands where a list or a map is asked for. */
+function mendType({ schema, data }: Fault): string | undefined {
+  if (typeof data !== 'string' || data.length > 60) return undefined;
+  if (schema.type === 'array') return `write ${code(`[${data}]`)}`;
+  if (schema['x-mend'] !== 'notify') return undefined;
+  if (/^\S+@\S+$/.test(data)) return `write ${code(`{email: ${data}}`)}`;
+  return /^https:/.test(data) ? `write ${code(`{webhook: "${data}"}`)}` : undefined;
 }
 
 function outOfRange(fault: Fault): Diagnostic {
@@ -218,6 +230,7 @@ function outOfRange(fault: Fault): Diagnostic {
   return diagnostic('DP2007', {
     message: `${nameOf(fault.path)} ${words[keyword] ?? `does not fit: ${keyword}`}`,
     origin: originOf(fault),
+    ...helpOf(keyword === 'minItems' && limit === '1' ? 'write at least one item' : undefined),
   });
 }
 

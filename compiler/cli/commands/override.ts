@@ -53,7 +53,7 @@ export const overrideCommand: CommandDefinition = {
       presentDiagnostics(io, formatOf(options) === 'json' ? io.stdout : io.stderr, plans, options);
       return EXIT.problems;
     }
-    if (words.name !== undefined && plans.length > 1) throw severalPlans(plans);
+    if (words.name !== undefined && plans.length > 1) throw severalPlans(plans, words.name);
     const results: object[] = [];
     const codes: ExitCode[] = [];
     for (const plan of plans) {
@@ -103,11 +103,20 @@ function readWords(io: Io, args: readonly string[], options: Options): Words {
 
 const usage = (message: string, help: string) => failure('DP8024', message, { help, exit: EXIT.usage });
 
-const severalPlans = (plans: readonly CompiledPlan[]) =>
-  usage(
-    'nobody can tell of which plan',
-    `name one of ${plans.map(({ shown }) => `\`${shown}\``).join(', ')}`,
-  );
+const nameOf = (id: string): string => id.slice('override:'.length);
+
+/** The word is an override of one of several plans, or of none. */
+function severalPlans(plans: readonly CompiledPlan[], name: string) {
+  const names = plans.flatMap(({ made }) => Object.keys(made?.program.overrides ?? {}).map(nameOf));
+  const shown = plans.map((plan) => plan.shown);
+  const all = `name one of ${shown.map((each) => `\`${each}\``).join(', ')}`;
+  return names.includes(name)
+    ? usage(`nobody can tell of which plan \`${name}\` is meant`, all)
+    : usage(
+        `\`${name}\` is no directory of a plan, and no plan here has an override of that name`,
+        didYouMean(name, [...names, ...shown]) ?? all,
+      );
+}
 
 async function onPlan(
   io: Io,
@@ -149,7 +158,7 @@ async function onPlan(
 function idOf(name: string, { overrides, plan }: Program): NodeId {
   const id: NodeId = `override:${name}`;
   if (Object.hasOwn(overrides, id)) return id;
-  const names = Object.keys(overrides).map((each) => each.slice('override:'.length));
+  const names = Object.keys(overrides).map(nameOf);
   const all = names.length === 0 ? 'it has none' : `it has ${names.map((each) => `\`${each}\``).join(', ')}`;
   throw usage(`the plan \`${plan}\` has no override \`${name}\``, didYouMean(name, names) ?? all);
 }

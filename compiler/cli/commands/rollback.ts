@@ -3,6 +3,7 @@ import { steadyClock } from '../../reconcile/steady-clock.ts';
 import { atPlaces, withPlaces } from '../at-places.ts';
 import { type CommandDefinition, examples } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { orNoSuchPlan } from '../no-such-plan.ts';
 import { formatOf, presentProblems, problemsData } from '../present.ts';
 import { placeOn } from '../target.ts';
 
@@ -18,12 +19,15 @@ export const rollbackCommand: CommandDefinition = {
     );
   },
   run: (io, args, options) =>
-    atPlaces(io, args, options, async ({ plan }, target) => {
-      const result = await rollback({
+    atPlaces(io, args, options, async (place, target) => {
+      const { plan } = place;
+      const done = await rollback({
         ...placeOn(target, plan),
         target: target.sync,
         clock: steadyClock(),
       });
+      const result =
+        done.kind === 'rolled_back' ? done : { ...done, problem: orNoSuchPlan(done.problem, place) };
       if (formatOf(options) === 'text') {
         if (result.kind !== 'rolled_back') presentProblems(io, [result.problem], options);
         else io.stdout.write(`${plan}: release ${result.to} is live again, ${result.from} is not\n`);

@@ -10,6 +10,7 @@ import { stateDirectory } from '../embedded.ts';
 import { EXIT } from '../exit-code.ts';
 import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
+import { orNoSuchPlan } from '../no-such-plan.ts';
 import type { NamedPlace } from '../plan-places.ts';
 import { formatOf, paintOf, presentProblems, problemsData } from '../present.ts';
 import { placeOn, type Target } from '../target.ts';
@@ -47,9 +48,10 @@ async function statusAt(io: Io, place: NamedPlace, target: Target, options: Opti
   const text = formatOf(options) === 'text';
   const read = await status(target.sync, placeOn(target, plan));
   if (!read.ok) {
-    if (text) presentProblems(io, [read.problem], options);
+    const problems = [orNoSuchPlan(read.problem, place)];
+    if (text) presentProblems(io, problems, options);
     const code = read.refused ? EXIT.refused : EXIT.failed;
-    return { code, data: { problems: problemsData([read.problem]) } };
+    return { code, data: { problems: problemsData(problems) } };
   }
   const { sid } = read.value.service;
   const messages = await waitingMessages(target.sync, sid, stateMap);

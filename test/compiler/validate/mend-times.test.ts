@@ -16,6 +16,9 @@ test.each([
   ['Monday to Friday', 'mon-fri'],
   ['Mon – Thu', 'mon-thu'],
   ['SUNDAY', 'sun'],
+  ['weekend', 'sat-sun'],
+  ['Weekdays', 'mon-fri'],
+  ['daily', 'mon-sun'],
 ])('%s was probably meant as %s', (written, meant) => expect(mendDays(written)).toBe(meant));
 
 test.each([

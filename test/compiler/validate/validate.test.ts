@@ -373,3 +373,30 @@ describe('size', () => {
     },
   );
 });
+
+describe('help says what to write', () => {
+  test.each([
+    [
+      'schedules: {a: {hours: {mon-sun: "08:30-25:00"}}}',
+      'times go from `00:00` to `24:00`; a span over midnight ends before it begins, such as `18:00-02:00`',
+    ],
+    ['schedules: {a: {hours: {mon-fri: closed, weekend: closed}}}', 'write `sat-sun`'],
+    [
+      'schedules: {a: {hours: {mon-sat: closed, holy: closed}}}',
+      'the days are `mon`, `tue`, `wed`, `thu`, `fri`, `sat` and `sun`',
+    ],
+    [
+      'country: Schweiz',
+      'look up the two letters of the country in ISO 3166-1: `AU` is Australia, `CH` Switzerland, `DE` Germany',
+    ],
+    ['mailboxes: {a: {notify: zh@acme.example}}', 'write `{email: zh@acme.example}`'],
+    ['mailboxes: {a: {notify: "https://acme.example"}}', 'write `{webhook: "https://acme.example"}`'],
+    ['overrides: {a: {feature_code: "*28", by: front}}', 'write `[front]`'],
+    ['ring_groups: {a: {strategy: sequential, members: [], otherwise: b}}', 'write at least one item'],
+  ])('%s', (text, help) => {
+    const { documents } = parse([{ file: 'a.yaml', text }]);
+    const { diagnostics } = validate(documents, '.');
+    const said = diagnostics.filter(({ code }) => code !== 'DP2014');
+    expect(said.map((each) => each.help)).toEqual([help]);
+  });
+});

@@ -38,3 +38,21 @@ describe('a directory that holds several plans stands for all of them', () => {
     expect(err).toContain('name one of `plans/all/acme`, `plans/all/bolt`');
   });
 });
+
+describe('a word that is neither a directory nor a plan', () => {
+  it.each(['status', 'rollback'])('%s says so, and what there is', async (command) => {
+    cpSync(join(cwd, 'plans/all/acme'), join(cwd, 'dialplan/acme'), { recursive: true });
+    expect((await dialplan('reconcile')).exit).toBe(0);
+    const strange = await dialplan(command, 'nosuch');
+    expect(strange.err).toContain('`nosuch` is no directory of a plan, and no plan of that name is released');
+    expect(strange.err).toContain('help: the plans here are `dialplan/acme`');
+    expect((await dialplan(command, 'acmee')).err).toContain('help: did you mean `acme`?');
+    expect((await dialplan(command, 'dialplan/acme')).err).not.toContain('is no directory');
+  });
+
+  it('override tells the word', async () => {
+    const { exit, err } = await dialplan('override', 'plans', 'nosuch', 'on');
+    expect(exit).toBe(2);
+    expect(err).toContain('`nosuch`');
+  });
+});
