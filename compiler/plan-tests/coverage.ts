@@ -1,6 +1,7 @@
 import type { Condition } from '../../runtime/condition.ts';
 import type { NodeId } from '../../runtime/program.ts';
 import { ruling, type ScheduleState } from '../../runtime/schedule.ts';
+import { deadExits } from '../model/dead-exits.ts';
 import type { Plan, PlanNode } from '../model/plan.ts';
 import type { PlanSchedule } from '../model/schedule.ts';
 import type { Origin } from '../model/source.ts';
@@ -66,13 +67,15 @@ const schedulesIn = (conditions: readonly Condition[]): readonly NodeId[] =>
 
 /**
  * The nodes that a test can send a call out of: no test can fill a room, so the way on from a full one is left out, with
- * what is written in place there.
+ * what is written in place there; so is what is written in place at an exit that no call takes.
  */
 function* imaginable(plan: Plan): Iterable<PlanNode> {
   const nodes = [...everyNode(plan)];
   const rooms = nodes.filter(({ kind }) => kind === 'conference').map(({ id }) => id);
+  const dead = nodes.flatMap((node) => deadExits(node).map(({ label }) => `${node.id}/${label}`));
+  const beyond = [...rooms, ...dead];
   for (const node of nodes) {
-    if (!rooms.some((room) => node.id === room || node.id.startsWith(`${room}/`))) yield node;
+    if (!beyond.some((place) => node.id === place || node.id.startsWith(`${place}/`))) yield node;
   }
 }
 
@@ -88,7 +91,10 @@ const schedulesAsked = (plan: Plan): ReadonlySet<NodeId> =>
 function coverable(plan: Plan): readonly Coverable[] {
   const found = new Map<string, Coverable>();
   for (const node of imaginable(plan)) {
-    for (const { label, origin } of node.exits) {
+    const dead = deadExits(node);
+    for (const exit of node.exits) {
+      if (dead.includes(exit)) continue;
+      const { label, origin } = exit;
       const words = `${titleOf(node)}: ${label.replaceAll('_', ' ')}`;
       const key = keyOf(origin);
       if (!found.has(key)) found.set(key, { kind: kindOf(node, label), words, origin, key });

@@ -32,6 +32,15 @@ const calling = (cases: string): string =>
   `tests:\n  - name: x\n    call: {from: "+61 400 000 000", to: "+61 2 5550 1000", at: "2026-11-24 10:00"}\n    expect: {never_rings: 0412 345 678}\n    cases: [${cases}]\n`;
 
 describe('menus', () => {
+  test('an exit that no call takes is left out, with what is written in place there', async () => {
+    const dead = MENUS.replace(
+      '    on_invalid: {retries: 0, to: closed}\n',
+      '    on_invalid: {retries: 0, to: closed}\n    otherwise: {number: "0412 345 678", otherwise: closed}\n',
+    );
+    const tests = calling('{press: [1, 5]}');
+    expect(await seen(`${dead}${tests}`)).toBe(await seen(`${MENUS}${tests}`));
+  });
+
   test('a key, a step with its menu, and what follows when the menu returns', async () => {
     expect(await seen(`${MENUS}${calling('{press: [1, 5]}')}`)).toBe(`7 of 11
 welcome: key 2
