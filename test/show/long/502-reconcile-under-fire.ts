@@ -41,6 +41,8 @@ interface Scene {
   readonly world: Omit<WorldOptions, 'program'>;
   /** Milliseconds between two calls of each of two callers; absent: nobody calls. */
   readonly calls?: number;
+  /** Whether calls may be moved to another release on their way, as a rollback does. */
+  readonly moves?: boolean;
   act(world: World, callers: Callers | undefined): Promise<() => void>;
 }
 
@@ -223,6 +225,7 @@ const scenes: readonly Scene[] = [
     name: 'rollbacks',
     world: large,
     calls: 200,
+    moves: true,
     act: async (world, callers) =>
       attacked(
         'a rollback in the middle',
@@ -264,11 +267,14 @@ const scenes: readonly Scene[] = [
 ];
 
 /** Plays one scene in a world of its own; its claims are made when all have ended. */
-async function play(program: string, { name, world: how, calls, act }: Scene): Promise<() => void> {
+async function play(
+  program: string,
+  { name, world: how, calls, moves = false, act }: Scene,
+): Promise<() => void> {
   const started = performance.now();
   const world = await openWorld({ program, ...how });
   const callers =
-    calls === undefined ? undefined : startCallers(world, { seed: SEED, count: 2, pause: calls });
+    calls === undefined ? undefined : startCallers(world, { seed: SEED, count: 2, pause: calls, moves });
   try {
     return await act(world, callers);
   } finally {

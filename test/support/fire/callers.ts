@@ -2,7 +2,7 @@ import type { EntryName } from '../../../runtime/call.ts';
 import { type Environment, type Equipment, handle } from '../../../runtime/handler.ts';
 import { SyncStore } from '../../../runtime/sync-store.ts';
 import { type Random, random } from '../protocol/random.ts';
-import { isOf, numbers } from './plan.ts';
+import { eachIsOf, isOf, numbers } from './plan.ts';
 import type { World } from './world.ts';
 
 /**
@@ -30,6 +30,8 @@ export interface CallersOptions {
   readonly count: number;
   /** Between two calls of a caller, in milliseconds. */
   readonly pause: number;
+  /** Whether a call may be moved to another version between two answers: a rollback does that. */
+  readonly moves?: boolean;
 }
 
 const sleep = (milliseconds: number): Promise<void> =>
@@ -40,7 +42,7 @@ const sleep = (milliseconds: number): Promise<void> =>
 const KEY = '0'.repeat(32);
 
 /** Lets callers call until `stop`. */
-export function startCallers(world: World, { seed, count, pause }: CallersOptions): Callers {
+export function startCallers(world: World, { seed, count, pause, moves = false }: CallersOptions): Callers {
   const chance = random(seed);
   const mixtures: string[] = [];
   let allowed: readonly number[] = [0];
@@ -60,7 +62,10 @@ export function startCallers(world: World, { seed, count, pause }: CallersOption
       if (!ofSync) withoutSync += 1;
       // What was allowed when it began, when it ended, and if more happened, in between.
       const candidates = [...from, ...allowed, ...(epoch > began + 1 ? before : [])];
-      if (ofSync && !candidates.some((version) => isOf(world.shape, version, line, heard))) {
+      const whole = moves
+        ? eachIsOf(world.shape, candidates, line, heard)
+        : candidates.some((version) => isOf(world.shape, version, line, heard));
+      if (ofSync && !whole) {
         mixtures.push(`line ${line} while ${candidates.join(' or ')} may be live heard ${heard.join(' / ')}`);
       }
       await sleep(pause);

@@ -79,15 +79,33 @@ const SPOKEN = /version[ -](\d+)[ -](menu|group|message)[ -](\d+)/gi;
 const spoken = (twiml: string): readonly string[] =>
   [...twiml.matchAll(SPOKEN)].map(([, version, what, i]) => `${version} ${what?.toLowerCase()} ${i}`);
 
+const STEPS = ['menu', 'group', 'message'] as const;
+
 /** Whether the answers of a call to a number, as many as there were, are exactly those of a version. */
 export function isOf(shape: Shape, version: number, line: number, answers: Answers): boolean {
-  if (!has(shape, version, line)) return answers.length === 1 && /not in service/.test(answers[0] ?? '');
-  const menu = next(shape, version, line);
-  const group = next(shape, version, menu);
-  const message = next(shape, version, group);
-  const expected = [`${version} menu ${menu}`, `${version} group ${group}`, `${version} message ${message}`];
+  return areOf(shape, line, answers, [version]);
+}
+
+/**
+ * The same for a call that may be moved to another version between two answers, as after a rollback: each answer is wholly of
+ * one, and goes on where the one before led.
+ */
+export function eachIsOf(shape: Shape, versions: readonly number[], line: number, answers: Answers): boolean {
+  return areOf(shape, line, answers, versions);
+}
+
+function areOf(shape: Shape, line: number, answers: Answers, versions: readonly number[]): boolean {
+  if (/not in service/.test(answers[0] ?? '')) {
+    return answers.length === 1 && versions.some((version) => !has(shape, version, line));
+  }
+  let at = line;
   return answers.every((twiml, i) => {
     const said = spoken(twiml);
-    return said.length > 0 && said.every((one) => one === expected[i]);
+    const version = versions.find((one) => {
+      const expected = `${one} ${STEPS[i]} ${next(shape, one, at)}`;
+      return (i > 0 || has(shape, one, line)) && said.length > 0 && said.every((words) => words === expected);
+    });
+    if (version !== undefined) at = next(shape, version, at);
+    return version !== undefined;
   });
 }
