@@ -76,7 +76,7 @@ async function inProcess(): Promise<void> {
   );
   claim(
     'from the snapshot, in bounded time',
-    snapshot.percentile(0.99) < 20 && snapshot.most < 2_000,
+    snapshot.percentile(0.99) < 100 && snapshot.most < 2_000,
     `p50 ${ms(snapshot.percentile(0.5))}, p99 ${ms(snapshot.percentile(0.99))}, most ${ms(snapshot.most)}`,
   );
   claim(

@@ -8,7 +8,8 @@ import { Figures } from './figures.ts';
 import { hostileText } from './hostile.ts';
 import { judgeAnswer, judgeLog } from './judge.ts';
 import { examplePlan, type FuzzedPlan, randomPlans, telling } from './plans.ts';
-import { Links, type RandomRequest, randomRequest, TOKEN } from './random-request.ts';
+import { type RandomRequest, randomRequest } from './random-request.ts';
+import { Links, TOKEN } from './random-state.ts';
 import { openSyncWeather, type SyncWeather, type Weather } from './sync-weather.ts';
 import { Rights } from './truth.ts';
 

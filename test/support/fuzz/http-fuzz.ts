@@ -13,7 +13,8 @@ import { type Random, random as seeded } from '../protocol/random.ts';
 import { Figures } from './figures.ts';
 import { judgeAnswer, judgeLog } from './judge.ts';
 import { examplePlan, telling } from './plans.ts';
-import { Links, type RandomRequest, randomRequest, TOKEN } from './random-request.ts';
+import { type RandomRequest, randomRequest } from './random-request.ts';
+import { Links, TOKEN } from './random-state.ts';
 import { openSyncWeather, type SyncWeather, type Weather } from './sync-weather.ts';
 import { Rights } from './truth.ts';
 

@@ -1,5 +1,6 @@
 import { judgeTargets } from './oracle.ts';
-import { Links, type RandomRequest, TOKEN } from './random-request.ts';
+import type { RandomRequest } from './random-request.ts';
+import { Links, TOKEN } from './random-state.ts';
 import type { Rights } from './truth.ts';
 import { judgeTwiml, silence } from './twiml-rules.ts';
 import type { XmlElement } from './xml.ts';
