@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeProject } from '../../compiler/cli/project-files.ts';
@@ -26,7 +26,7 @@ const TOKEN = '0'.repeat(32);
 
 export type Form = { readonly [name: string]: string };
 
-/** What came of one webhook; `status` 0: no answer. */
+/** What came of one webhook; `status` 0: no answer, and `body` says why. */
 export interface Answered {
   readonly status: number;
   readonly body: string;
@@ -37,6 +37,8 @@ export interface LoadedPlan {
   webhook(target: string, form: Form): Promise<Answered>;
   /** What the Functions have logged, a line a webhook. */
   readonly lines: readonly { readonly [name: string]: unknown }[];
+  /** The most webhooks that were under way at the same time, since it was asked last. */
+  mostUnderWay(): number;
   /** Answers of Sync since it keeps its limits, as they come. */
   readonly asked: readonly { readonly url: string; readonly status: number | null; readonly at: number }[];
   close(): Promise<void>;
@@ -96,14 +98,26 @@ export async function operate(compiled: Compiled): Promise<LoadedPlan> {
       if (output.kind === 'webhook') lines.push(output.line);
     },
   });
-  const door = await openDoor({ port: 0, authToken: TOKEN });
+  // One process stands for many containers, and a stall of this machine says nothing of them: how many webhooks were under
+  // way at a time is told, not refused.
+  const rules = { concurrent: Number.POSITIVE_INFINITY };
+  const door = await openDoor({ port: 0, authToken: TOKEN, rules });
   await door.open({
     url: functions.url,
     routes: projectRoutes(artifacts.files.map(({ path }) => path)),
     timezone: program.settings.timezone,
   });
-  const agent = new Agent({ keepAlive: true });
-  const webhook = (target: string, form: Form): Promise<Answered> => {
+  let [underWay, most] = [0, 0];
+  const webhook = async (target: string, form: Form): Promise<Answered> => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    try {
+      return await post(target, form);
+    } finally {
+      underWay -= 1;
+    }
+  };
+  const post = (target: string, form: Form): Promise<Answered> => {
     const body = new URLSearchParams(form).toString();
     const url = `http://localhost:${door.port}${target}`;
     const headers = {
@@ -113,8 +127,17 @@ export async function operate(compiled: Compiled): Promise<LoadedPlan> {
       [SIGNATURE_HEADER]: signatureFor(url, body, TOKEN),
     };
     return new Promise((resolve) => {
-      const none = () => resolve({ status: 0, body: '' });
-      const options = { agent, host: '127.0.0.1', port: door.port, path: target, method: 'POST', headers };
+      const none = (error: NodeJS.ErrnoException) =>
+        resolve({ status: 0, body: error.code ?? error.message });
+      // A connection of its own: one that was kept may be closed by the door in the moment in which it is used again.
+      const options = {
+        agent: false,
+        host: '127.0.0.1',
+        port: door.port,
+        path: target,
+        method: 'POST',
+        headers,
+      };
       const sent = request(options, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (part: string) => {
@@ -129,10 +152,14 @@ export async function operate(compiled: Compiled): Promise<LoadedPlan> {
   };
   return {
     webhook,
+    mostUnderWay: () => {
+      const found = most;
+      most = underWay;
+      return found;
+    },
     lines,
     asked,
     async close() {
-      agent.destroy();
       await door.close();
       await functions.stop();
       await sync.close();

@@ -1,6 +1,7 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { capacityOf } from '../../../compiler/capacity/capacity.ts';
 import { readRuntimeFiles } from '../../../compiler/cli/runtime-files.ts';
+import { MAX_CONCURRENT_EXECUTIONS } from '../../../compiler/model/limits.ts';
 import { LiveState } from '../../../compiler/trace/live-state.ts';
 import { folder, run, write } from '../../support/command-line.ts';
 import { type Answered, compiledWith, type LoadedPlan, operate } from '../../support/loaded-plan.ts';
@@ -65,7 +66,7 @@ interface Called {
 
 /** What is wrong with an answer; undefined: nothing. Twilio takes a valid document with status 200, and nothing else. */
 function faultOf({ status, body }: Answered, expected: RegExp): string | undefined {
-  if (status !== 200) return `status ${status}`;
+  if (status !== 200) return `status ${status}: ${body.slice(0, 200)}`;
   if (XMLValidator.validate(body) !== true) return 'not XML';
   return expected.test(body) ? undefined : `not what the plan says: ${body.slice(0, 200)}`;
 }
@@ -201,6 +202,7 @@ async function load(): Promise<void> {
       `     twilio-run answers ${able.toFixed(0)} webhooks/s here; ${perSecond} calls/s for ${3 * SECONDS} s${less}`,
     );
     const seen: Seen[] = [];
+    functions.mostUnderWay();
     for (const stretch of STRETCHES) {
       const before = functions.asked.length;
       const base = FIRST + seen.reduce((sum, { arrivals }) => sum + arrivals.length, 0);
@@ -219,6 +221,9 @@ async function load(): Promise<void> {
       '     reads/s: of the map of numbers, of which Twilio allows 20; counted: without any limit, by `check --capacity`',
     );
     printTable(functions, seen, perSecond);
+    console.log(
+      `     at most ${functions.mostUnderWay()} webhooks at the same time, where Twilio runs ${MAX_CONCURRENT_EXECUTIONS}`,
+    );
     claims(functions, seen);
   } finally {
     await functions.close();
