@@ -7,7 +7,7 @@ import { type Random, random as seeded } from '../protocol/random.ts';
 import { Figures } from './figures.ts';
 import { hostileText } from './hostile.ts';
 import { judgeAnswer, judgeLog } from './judge.ts';
-import { examplePlan, type FuzzedPlan, randomPlans, telling } from './plans.ts';
+import { examplePlan, type FuzzedPlan, randomPlans, telling, temptingPlan } from './plans.ts';
 import { type RandomRequest, randomRequest } from './random-request.ts';
 import { Links, TOKEN } from './random-state.ts';
 import { openSyncWeather, type SyncWeather, type Weather } from './sync-weather.ts';
@@ -188,6 +188,7 @@ export async function fuzz(options: FuzzOptions, figures = new Figures()): Promi
       examplePlan('acme', 'prod'),
       examplePlan('acme', 'dev'),
       examplePlan('st-anne', 'prod'),
+      temptingPlan(),
       ...randomPlans(seed % 1_000_000, options.plans),
     ].map((plan) => telling(plan, weather.hook));
     // One account may hold several plans: what one has signed may come to another.

@@ -3,7 +3,7 @@ import type { DesiredItems } from '../../../compiler/model/desired.ts';
 import type { Bundle, Program } from '../../../runtime/program.ts';
 import { compileRandom } from '../agreement/agreement.ts';
 import { randomPlan } from '../agreement/random-plan.ts';
-import { compilePlan } from '../harness.ts';
+import { check, compilePlan, HEAD } from '../harness.ts';
 import { planIn } from '../plan-in.ts';
 
 /** The plans that are shot at. */
@@ -30,6 +30,33 @@ export function examplePlan(name: string, environment: string, files: RuntimeFil
   if (program === undefined || bundle === undefined || artifacts === undefined)
     throw new Error(`${name} does not compile`);
   return { name: `${name} (${environment})`, program, bundle, artifacts, items: artifacts.items };
+}
+
+/** A plan with the temptations that plans have: all extensions in a menu, digits that lead outside, a code that switches. */
+const TEMPTING = `${HEAD}
+numbers: {"+61 2 5550 1000": main, "+61 2 5550 1001": alice}
+extensions:
+  alice: {dial: 201, sip_user: alice, class: staff, caller_id: "+61 2 5550 1001", otherwise: closed}
+  web: {dial: 202, client: web, otherwise: closed}
+  lobby: {dial: 203, sip_user: lobby, otherwise: closed}
+short_numbers: {"77": doctor, "78": {number: "+61 491 570 006"}, "9": {sip: "sip:out@carrier.example"}}
+ring_groups: {doctor: {strategy: sequential, members: [{number: "+61 412 345 678"}], otherwise: closed}}
+menus:
+  main:
+    prompt: "Dial an extension."
+    options: {1: alice}
+    extension_dialling: {allow: all}
+    otherwise: closed
+messages: {closed: {say: "Closed.", then: hangup}}
+unmapped: {extension: outbound, transfer: outbound}
+classes_of_restriction: {staff: {allow: [internal, emergency, local, national, mobile]}}
+`;
+
+export function temptingPlan(): FuzzedPlan {
+  const { program, bundle, artifacts } = compilePlan(TEMPTING, { files: SHIPPED });
+  if (program === undefined || bundle === undefined || artifacts === undefined)
+    throw new Error(`the tempting plan does not compile:\n${check(TEMPTING)}`);
+  return { name: 'tempting', program, bundle, artifacts, items: artifacts.items };
 }
 
 /** The first random plans from a seed on that compile. */

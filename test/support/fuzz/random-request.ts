@@ -213,6 +213,12 @@ function reports(random: Random): { readonly [name: string]: unknown } {
   return some;
 }
 
+/** What a caller presses in a menu that lets extensions be dialled: anything that has digits in the plan. */
+const pressed = (random: Random, { program }: Rights): { readonly [name: string]: unknown } => {
+  const digits = Object.keys(program.dials).map((key) => key.slice('dial:'.length));
+  return { Digits: random.pick([...digits, '1', '0', '*', '']) };
+};
+
 /** One webhook. */
 export function randomRequest(random: Random, rights: Rights, links: Links): RandomRequest {
   const entry = random.pick(ENTRIES);
@@ -223,7 +229,7 @@ export function randomRequest(random: Random, rights: Rights, links: Links): Ran
   const carried = continues || random.chance(0.1) ? stateOf(entry, random, rights, links) : NOTHING;
   const sid = random.chance(0.9) ? `CA${'0123456789abcdef'.repeat(2)}` : hostileText(random);
   const parameters: { [name: string]: unknown } = {
-    ...reports(random),
+    ...(entry === 'continue' && random.chance(0.25) ? pressed(random, rights) : reports(random)),
     CallSid: sid,
     AccountSid: `AC${'0'.repeat(32)}`,
     From: from.text,

@@ -35,6 +35,8 @@ export class Links {
 
 /** An address in the plan, or what looks like one. */
 function addressIn(program: Program, random: Random): string {
+  const menus = Object.keys(program.nodes).filter((id) => id.startsWith('menu:'));
+  if (menus.length > 0 && random.chance(0.2)) return random.pick(menus);
   const id = random.pick([
     ...Object.keys(program.nodes),
     ...Object.keys(program.numbers).map((number) => `number:${number}`),
