@@ -7,7 +7,8 @@ import { build } from 'esbuild';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const out = `${root}node_modules/.cache/shows/`;
+// A folder of its own: two runs at once leave each other alone.
+const out = `${root}node_modules/.cache/shows-${process.pid}/`;
 
 const long = process.argv.includes('--long');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
@@ -27,8 +28,8 @@ if (topics.length === 0) {
   process.exit(2);
 }
 
-rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
+process.on('exit', () => rmSync(out, { recursive: true, force: true }));
 await build({
   absWorkingDir: root,
   entryPoints: topics.map((topic) => `${folder}${topic}.ts`),

@@ -11,6 +11,8 @@ export interface CarriedTruth {
   readonly at: string;
   readonly member?: string;
   readonly callers?: readonly string[];
+  /** The phone logged in under another name earlier in the call. */
+  readonly posing?: true;
 }
 
 /** What the generator knows of a request. */

@@ -255,7 +255,7 @@ export function randomRequest(random: Random, rights: Rights, links: Links): Ran
     entry,
     from: spoiled.has('From')
       ? { kind: 'nobody' }
-      : login === 'mallory'
+      : login === 'mallory' || (isSip && carried.truth?.posing)
         ? { kind: 'stranger', over: 'sip' }
         : from.truth,
     wanted: JSON.stringify(parameters[sent]) ?? '',
