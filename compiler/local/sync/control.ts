@@ -1,8 +1,16 @@
 import type { JsonObject } from '../../../runtime/digest.ts';
 import { type Encounter, type Fault, isOver, meetFaults, type SetFault } from './faults.ts';
 import type { LimitControl } from './limit-control.ts';
+import type { Replica } from './replica.ts';
 import type { RequestLog } from './request-log.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+
+/** A fault that a request has met. */
+export interface MetFault {
+  readonly fault: Fault;
+  /** What a stale read sees. */
+  readonly replica: Replica | undefined;
+}
 
 /** The faults on demand that are set. */
 export interface FaultControl {
@@ -12,7 +20,7 @@ export interface FaultControl {
   add(...faults: readonly Fault[]): void;
   clear(): void;
   /** The fault that a request meets, which uses it up by one. */
-  meet(request: Omit<Encounter, 'now'>): SetFault | undefined;
+  meet(request: Omit<Encounter, 'now'>): MetFault | undefined;
 }
 
 /** Whatever a test can steer in a running service, in process or over HTTP. */
@@ -31,10 +39,12 @@ export interface FaultControlOptions {
   readonly chance: () => number;
   /** Is told of the faults that are set, each time that these are others. */
   readonly changed: (faults: readonly SetFault[]) => void;
+  /** The copy of the state that is kept for a fault, by its id. */
+  readonly replica: (id: number) => Replica | undefined;
 }
 
 /** No faults yet. */
-export function faultControl({ now, chance, changed }: FaultControlOptions): FaultControl {
+export function faultControl({ now, chance, changed, replica }: FaultControlOptions): FaultControl {
   let faults: readonly SetFault[] = [];
   let made = 0;
   const become = (next: readonly SetFault[]): void => {
@@ -57,8 +67,10 @@ export function faultControl({ now, chance, changed }: FaultControlOptions): Fau
     meet(request) {
       if (faults.length === 0) return undefined;
       const result = meetFaults(faults, { ...request, now: now() }, chance);
+      // Taken now: for a fault that is used up by this, no copy is kept any more.
+      const met = result.met && { fault: result.met.fault, replica: replica(result.met.id) };
       become(result.faults);
-      return result.met;
+      return met;
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Control } from './control.ts';
 import { errorBody, refuse } from './errors.ts';
 import { type Answer, refused, type SyncRequest } from './exchange.ts';
 import { type Fault, faultBody } from './faults.ts';
+import type { Replica } from './replica.ts';
 import { isLocal, readBody, readCredentials, readRequest, sendAnswer, sendHalf, sendJson } from './wire.ts';
 
 /** A user name (account SID or API key SID) and its password, as the Sync API takes them. */
@@ -19,8 +20,8 @@ export interface ServerOptions {
   readonly control: Control;
   /** Who is let in; none: everybody. */
   readonly credentials: readonly SyncCredentials[];
-  /** `replica`: the copy that a stale read sees. */
-  readonly handle: (request: SyncRequest, replica?: number) => Answer;
+  /** `replica`: the copy that a stale read sees instead of the state. */
+  readonly handle: (request: SyncRequest, replica?: Replica) => Answer;
   /** Is told of what should not happen: a request that failed inside. */
   readonly report: (error: unknown) => void;
 }
@@ -94,8 +95,9 @@ async function answerOne(
   const { rates, concurrency, latency_ms: latency } = control.limits.get();
   const { method = 'GET', url = '/', headers } = request;
   const crowded = rates && work.underWay > concurrency;
-  const set = control.faults.meet({ method, url, agent: headers['user-agent'] ?? '' });
-  const fault = set?.fault;
+  // What is refused anyway meets no fault, and so uses none up.
+  const met = crowded ? undefined : control.faults.meet({ method, url, agent: headers['user-agent'] ?? '' });
+  const fault = met?.fault;
   if (latency > 0) await control.clock.sleep(latency);
   if (crowded) {
     // Refused before anything is done (docs/api/errors/20429).
@@ -105,8 +107,8 @@ async function answerOne(
   }
   if (fault?.kind === 'slow') await control.clock.sleep((fault.seconds ?? 0) * 1000);
   if (fault !== undefined && isUndone(fault)) return log(work, request, fail(response, fault), fault);
-  const replica = fault?.kind === 'stale' ? set?.id : undefined;
-  const result = body === undefined ? refused(refuse(54006)).answer : answer(work, request, body, replica);
+  const result =
+    body === undefined ? refused(refuse(54006)).answer : answer(work, request, body, met?.replica);
   log(work, request, result, fault);
   if (fault?.kind === 'late') await control.clock.sleep((fault.seconds ?? 0) * 1000);
   if (fault?.kind === 'lost_reply') response.destroy();
@@ -118,7 +120,7 @@ async function answerOne(
 const isUndone = ({ kind }: Fault): boolean => ['error', 'garbage', 'reset', 'silent'].includes(kind);
 
 /** Authentication, then the operation. */
-function answer(options: ServerOptions, request: IncomingMessage, body: string, replica?: number): Answer {
+function answer(options: ServerOptions, request: IncomingMessage, body: string, replica?: Replica): Answer {
   const [username, password] = readCredentials(request.headers) ?? [];
   const known = options.credentials.some((pair) => pair.username === username && pair.password === password);
   if (options.credentials.length > 0 && !known) return refused(refuse(20003)).answer;

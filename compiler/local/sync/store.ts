@@ -11,9 +11,9 @@ export interface Store {
   readonly state: State;
   /**
    * Answers one request at a time of the caller's choice, in milliseconds since 1970.
-   * @param replica reads from this copy, by its number, instead of the state
+   * @param replica reads from this copy instead of the state
    */
-  request(request: SyncRequest, now: number, replica?: number): Answer;
+  request(request: SyncRequest, now: number, replica?: Replica): Answer;
   /** Whether Sync's rate limits are kept from now on (429, 54009); all buckets are full. */
   keepRates(keep: boolean): void;
   /**
@@ -22,6 +22,8 @@ export interface Store {
    * @param lags by number, how many milliseconds a copy is late; undefined: it stays as it is
    */
   keepReplicas(lags: ReadonlyMap<number, number | undefined>): void;
+  /** A copy that is kept, by its number; who has it may go on reading when it is kept no more. */
+  replica(id: number): Replica | undefined;
 }
 
 export interface StoreOptions {
@@ -45,12 +47,16 @@ export function createStore(options: StoreOptions = {}): Store {
   return {
     state,
     request(request, now, replica) {
-      const copy = replica === undefined ? undefined : replicas.get(replica);
-      const { answer, changes, charge } = route({ state: copy?.at(now) ?? state, request, now, account });
+      const { answer, changes, charge } = route({
+        state: replica?.at(now) ?? state,
+        request,
+        now,
+        account,
+      });
       if (buckets && charge && !pay(buckets, charge, now))
         return refused(refuse(54009, charge.bucket)).answer;
       // A stale copy is only read.
-      if (changes.length > 0 && copy === undefined) {
+      if (changes.length > 0 && replica === undefined) {
         options.record?.(changes);
         for (const change of changes) applyChange(state, change);
         for (const each of replicas.values()) each.hear(changes, now);
@@ -64,6 +70,7 @@ export function createStore(options: StoreOptions = {}): Store {
       for (const id of replicas.keys()) if (!lags.has(id)) replicas.delete(id);
       for (const [id, lag] of lags) if (!replicas.has(id)) replicas.set(id, replicaOf(state, lag));
     },
+    replica: (id) => replicas.get(id),
   };
 }
 

@@ -7,6 +7,7 @@ import { type Journal, openJournal } from './journal.ts';
 import { type LimitControl, limitControl } from './limit-control.ts';
 import { takeLock } from './lock.ts';
 import { announce } from './presence.ts';
+import type { Replica } from './replica.ts';
 import { type RequestLog, requestLog } from './request-log.ts';
 import { type SyncCredentials, type SyncServer, startServer } from './server.ts';
 import { LOCAL_ACCOUNT_SID } from './sids.ts';
@@ -116,7 +117,7 @@ async function start(options: SyncOptions, clock: VirtualClock, kept: Kept | und
     account: accountOf(options),
     ...(kept && { state: kept.journal.state, record: kept.journal.append }),
   });
-  const handle = (request: SyncRequest, replica?: number): Answer => {
+  const handle = (request: SyncRequest, replica?: Replica): Answer => {
     const answer = store.request(request, clock.now(), replica);
     try {
       kept?.journal.tidy(clock.now());
@@ -133,6 +134,7 @@ async function start(options: SyncOptions, clock: VirtualClock, kept: Kept | und
       now: clock.now,
       chance: options.chance ?? Math.random,
       changed: (faults) => store.keepReplicas(lagsOf(faults)),
+      replica: store.replica,
     }),
     limits: limitControl(options.rates ?? false, ({ rates }) => store.keepRates(rates)),
     clock,
