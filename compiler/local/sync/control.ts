@@ -18,7 +18,10 @@ export interface FaultControl {
   list(): readonly Fault[];
   /** Adds faults behind those that are set: of several that match, the first is met. */
   add(...faults: readonly Fault[]): void;
+  /** Sets none any more, and lets go of what they hold back. */
   clear(): void;
+  /** Is called once when the faults are cleared; what it gives ends that. */
+  whenCleared(letGo: () => void): () => void;
   /** The fault that a request meets, which uses it up by one. */
   meet(request: Omit<Encounter, 'now'>): MetFault | undefined;
 }
@@ -47,6 +50,7 @@ export interface FaultControlOptions {
 export function faultControl({ now, chance, changed, replica }: FaultControlOptions): FaultControl {
   let faults: readonly SetFault[] = [];
   let made = 0;
+  const held = new Set<() => void>();
   const become = (next: readonly SetFault[]): void => {
     faults = next;
     changed(faults);
@@ -63,7 +67,16 @@ export function faultControl({ now, chance, changed, replica }: FaultControlOpti
         }),
       ]);
     },
-    clear: () => become([]),
+    clear() {
+      become([]);
+      const letGo = [...held];
+      held.clear();
+      for (const each of letGo) each();
+    },
+    whenCleared(letGo) {
+      held.add(letGo);
+      return () => held.delete(letGo);
+    },
     meet(request) {
       if (faults.length === 0) return undefined;
       const result = meetFaults(faults, { ...request, now: now() }, chance);

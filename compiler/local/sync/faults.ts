@@ -8,7 +8,7 @@ export const FAULT_KINDS = {
   garbage: 'answers a page of HTML',
   /** Closes the connection without an answer. Nothing is done. */
   reset: 'closes the connection',
-  /** Never answers. Nothing is done. */
+  /** Never answers, until the faults are cleared. Nothing is done. */
   silent: 'never answers',
   /** Waits `seconds`, then does the request and answers: a write can land after its client gave up. */
   slow: 'waits, then does it',
@@ -29,12 +29,15 @@ export type FaultKind = keyof typeof FAULT_KINDS;
 /** The wrong next page: this one again, none although there are more, one of another host. */
 const WRONG_PAGES = ['same', 'none', 'elsewhere'] as const;
 
+/** The methods that Sync knows. */
+const METHODS = ['GET', 'POST', 'DELETE'] as const;
+
 /** A fault on demand, and which requests it meets. */
 export interface Fault {
   readonly kind: FaultKind;
   /** For `error`. */
   readonly code?: SyncErrorCode;
-  /** For `slow` and `late`: how long; for `stale`: how long ago. */
+  /** For `slow` and `late`: how long; for `stale`: how long ago; for others: how long before it happens. */
   readonly seconds?: number;
   /** For `wrong_page`. */
   readonly next?: (typeof WRONG_PAGES)[number];
@@ -114,12 +117,14 @@ const begin = ({ fault, since }: SetFault): number => since + (fault.after ?? 0)
 export const isOver = (set: SetFault, now: number): boolean =>
   set.fault.lasts !== undefined && now >= begin(set) + set.fault.lasts * 1000;
 
+/** What was, and what comes next, can only be asked. */
+const isOfReads = (kind: FaultKind): boolean => kind === 'stale' || kind === 'wrong_page';
+
 function matches(set: SetFault, { method, url, agent, now }: Encounter): boolean {
   const { fault } = set;
   if (now < begin(set)) return false;
   if (fault.method !== undefined && fault.method !== method) return false;
-  // What was, and what comes next, can only be asked.
-  if ((fault.kind === 'stale' || fault.kind === 'wrong_page') && method !== 'GET') return false;
+  if (isOfReads(fault.kind) && method !== 'GET') return false;
   if (fault.agent !== undefined && !new RegExp(fault.agent).test(agent)) return false;
   return fault.path === undefined || new RegExp(fault.path).test(url);
 }
@@ -134,7 +139,6 @@ const LONGEST = 86_400;
 
 const isKind = (value: unknown): value is FaultKind =>
   typeof value === 'string' && Object.hasOwn(FAULT_KINDS, value);
-const isText = (value: unknown): value is string => typeof value === 'string';
 const isSeconds = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= LONGEST;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -150,7 +154,7 @@ const PROPERTIES: {
   ],
   seconds: [isSeconds, `is a number from 0 to ${LONGEST}`],
   next: [(value) => WRONG_PAGES.some((each) => each === value), `is one of ${WRONG_PAGES.join(', ')}`],
-  method: [isText, 'is a text, such as POST'],
+  method: [(value) => METHODS.some((each) => each === value), 'is GET, POST or DELETE'],
   path: [isRegExp, 'is a regular expression'],
   agent: [isRegExp, 'is a regular expression'],
   probability: [
@@ -160,8 +164,26 @@ const PROPERTIES: {
   skip: [isCount, 'is a whole number from 0'],
   times: [(value) => isCount(value) && value > 0, 'is a whole number from 1'],
   after: [isSeconds, `is a number from 0 to ${LONGEST}`],
-  lasts: [isSeconds, `is a number from 0 to ${LONGEST}`],
+  lasts: [(value) => isSeconds(value) && value > 0, `is a number above 0, up to ${LONGEST}`],
 };
+
+/** Properties that belong to one kind alone. */
+const OWN: { readonly [name in keyof Fault]?: FaultKind } = { code: 'error', next: 'wrong_page' };
+
+/** What does not go together, and so would be no fault at all, or another one than it seems. */
+function clash(fault: Fault): string | undefined {
+  const { kind } = fault;
+  const foreign = Object.entries(OWN).find(
+    ([name, owner]) => fault[name as keyof Fault] !== undefined && owner !== kind,
+  );
+  if (foreign !== undefined)
+    return `\`kind: ${kind}\` has no \`${foreign[0]}\`; that is for \`kind: ${foreign[1]}\``;
+  if (kind === 'silent' && fault.seconds !== undefined)
+    return '`kind: silent` has no `seconds`; it ends when its client goes or the faults are cleared, and meets nobody any more after `lasts`';
+  if (isOfReads(kind) && fault.method !== undefined && fault.method !== 'GET')
+    return `\`kind: ${kind}\` meets reads only, which are GET`;
+  return undefined;
+}
 
 /** What a kind cannot do without. */
 const NEEDED: { readonly [kind in FaultKind]?: readonly [name: keyof Fault, hint: string] } = {
@@ -183,7 +205,7 @@ export function readFault(value: unknown): Fault | string {
   const fault = given as unknown as Fault;
   const [needed, hint] = NEEDED[fault.kind] ?? [];
   if (needed !== undefined && fault[needed] === undefined) return `\`kind: ${fault.kind}\` needs ${hint}`;
-  return { ...fault };
+  return clash(fault) ?? { ...fault };
 }
 
 function isRegExp(value: unknown): boolean {

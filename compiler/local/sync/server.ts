@@ -105,12 +105,13 @@ async function answerOne(
     sendAnswer(response, refusal);
     return log(work, request, refusal, undefined);
   }
-  if (fault?.kind === 'slow') await control.clock.sleep((fault.seconds ?? 0) * 1000);
-  if (fault !== undefined && isUndone(fault)) return log(work, request, fail(response, fault), fault);
+  if (fault !== undefined && isBefore(fault)) await holdBack(control, fault);
+  if (fault !== undefined && isUndone(fault))
+    return log(work, request, fail(control, response, fault), fault);
   const result =
     body === undefined ? refused(refuse(54006)).answer : answer(work, request, body, met?.replica);
   log(work, request, result, fault);
-  if (fault?.kind === 'late') await control.clock.sleep((fault.seconds ?? 0) * 1000);
+  if (fault !== undefined && !isBefore(fault)) await holdBack(control, fault);
   if (fault?.kind === 'lost_reply') response.destroy();
   else if (fault?.kind === 'half_body') sendHalf(response, result);
   else sendAnswer(response, fault?.kind === 'wrong_page' ? withWrongPage(result, fault) : result);
@@ -118,6 +119,22 @@ async function answerOne(
 
 /** Whether a fault keeps a request from being done. */
 const isUndone = ({ kind }: Fault): boolean => ['error', 'garbage', 'reset', 'silent'].includes(kind);
+
+/** Whether a fault waits before the request is done, or refused; else the answer waits. */
+const isBefore = (fault: Fault): boolean => fault.kind === 'slow' || isUndone(fault);
+
+/** Waits as long as a fault says, or until the faults are cleared. */
+function holdBack({ clock, faults }: Control, { kind, seconds = 0 }: Fault): Promise<void> {
+  if (seconds === 0 || kind === 'stale') return Promise.resolve();
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      forget();
+      resolve();
+    };
+    const forget = faults.whenCleared(goOn);
+    void clock.sleep(seconds * 1000).then(goOn);
+  });
+}
 
 /** Authentication, then the operation. */
 function answer(options: ServerOptions, request: IncomingMessage, body: string, replica?: Replica): Answer {
@@ -128,7 +145,7 @@ function answer(options: ServerOptions, request: IncomingMessage, body: string, 
 }
 
 /** Does what a fault does to a request that does not take effect; gives what the client was told, if anything. */
-function fail(response: ServerResponse, fault: Fault): Answer | undefined {
+function fail({ faults }: Control, response: ServerResponse, fault: Fault): Answer | undefined {
   if (fault.kind === 'error') {
     const body = faultBody(fault);
     sendAnswer(response, { status: body.status, body });
@@ -139,6 +156,11 @@ function fail(response: ServerResponse, fault: Fault): Answer | undefined {
     return { status: 200 };
   }
   if (fault.kind === 'reset') response.destroy();
+  if (fault.kind === 'silent')
+    response.once(
+      'close',
+      faults.whenCleared(() => response.destroy()),
+    );
   return undefined;
 }
 

@@ -41,3 +41,42 @@ test('a request that is one too many uses up no fault', async () => {
   expect((await late).status).toBe(200);
   expect((await get()).status).toBe(503);
 });
+
+test('when the faults go, so does what they hold back: a silence is cut, a wait is over', async () => {
+  sync.faults.add({ kind: 'silent', times: 1 }, { kind: 'slow', seconds: 600, times: 1 });
+  const silent = get().then(
+    () => 'answered',
+    () => 'cut',
+  );
+  await expect.poll(() => sync.faults.list()).toHaveLength(1);
+  const slow = get();
+  await expect.poll(() => sync.faults.list()).toEqual([]);
+  sync.faults.clear();
+  expect(await silent).toBe('cut');
+  expect((await slow).status).toBe(200);
+});
+
+test.each(['error', 'garbage', 'reset', 'lost_reply', 'half_body', 'wrong_page'] as const)(
+  '%s can come late',
+  async (kind) => {
+    const own = { error: { code: 20503 }, wrong_page: { next: 'none' } } as const;
+    sync.faults.add({ kind, ...{ ...own }[kind as 'error'], seconds: 60, times: 1 });
+    let over = false;
+    const asked = get(items)
+      .then((response) => response.text())
+      .catch(() => 'cut')
+      .finally(() => {
+        over = true;
+      });
+    await expect.poll(() => sync.faults.list()).toEqual([]);
+    sync.clock.advance(59_000);
+    // An answer of its own, so that one of the other would have come by now.
+    await get();
+    expect(over).toBe(false);
+    sync.clock.advance(1_000);
+    const expected = { error: '"status":503', garbage: '<html>', wrong_page: '"next_page_url":null' };
+    expect(await asked).toContain(
+      { ...{ reset: '', lost_reply: '', half_body: '' }, ...expected }[kind] || 'cut',
+    );
+  },
+);

@@ -83,6 +83,7 @@ describe('a fault that somebody sends', () => {
     [{ kind: 'late', seconds: 60, probability: 0.1, agent: '^twilio', after: 10, lasts: 20 }],
     [{ kind: 'wrong_page', next: 'elsewhere' }],
     [{ kind: 'stale' }],
+    [{ kind: 'error', code: 20503, seconds: 5 }],
   ])('%o is taken as it is', (fault) => {
     expect(readFault(fault)).toEqual(fault);
   });
@@ -102,7 +103,13 @@ describe('a fault that somebody sends', () => {
     [{ kind: 'reset', times: 0 }, '`times` is a whole number from 1'],
     [{ kind: 'reset', skip: 0.5 }, '`skip` is a whole number from 0'],
     [{ kind: 'reset', path: '(' }, '`path` is a regular expression'],
-    [{ kind: 'reset', method: 1 }, '`method` is a text, such as POST'],
+    [{ kind: 'reset', method: 1 }, '`method` is GET, POST or DELETE'],
+    [{ kind: 'reset', method: 'post' }, '`method` is GET, POST or DELETE'],
+    [{ kind: 'stale', method: 'POST' }, '`kind: stale` meets reads only, which are GET'],
+    [{ kind: 'reset', lasts: 0 }, '`lasts` is a number above 0, up to 86400'],
+    [{ kind: 'reset', code: 20500 }, '`kind: reset` has no `code`; that is for `kind: error`'],
+    [{ kind: 'stale', next: 'same' }, '`kind: stale` has no `next`; that is for `kind: wrong_page`'],
+    [{ kind: 'silent', seconds: 5 }, /^`kind: silent` has no `seconds`; it ends when .* `lasts`/],
     [{ kind: 'reset', time: 1 }, 'a fault has no `time`'],
   ])('%o is answered with what is wrong', (fault, expected) => {
     expect(readFault(fault)).toEqual(expect.stringMatching(expected));
