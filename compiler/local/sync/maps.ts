@@ -2,7 +2,7 @@ import { isRefusal, refuse } from './errors.ts';
 import { type Context, created, gone, type Outcome, ok, refused } from './exchange.ts';
 import { pageBody, readPage, takePage } from './paging.ts';
 import { readTtl, readUniqueName } from './parameters.ts';
-import { createDelete } from './rate.ts';
+import { createDelete, readOf, writeOf } from './rate.ts';
 import { isAlive, type MapRecord } from './records.ts';
 import { sorted } from './services.ts';
 import { makeSid } from './sids.ts';
@@ -66,7 +66,7 @@ function dropNamesake(service: ServiceState, name: string | null): readonly Chan
 
 /** GET /v1/Services/{S}/Maps/{M}. */
 export function fetchMap(context: Context, service: ServiceState, map: MapState): Outcome {
-  return ok(mapView(context, service.record.sid, map.record));
+  return { ...ok(mapView(context, service.record.sid, map.record)), charge: readOf('map', map.record.sid) };
 }
 
 /** POST /v1/Services/{S}/Maps/{M}: only the time to live can change. Codes: 54010, 54011. */
@@ -76,7 +76,11 @@ export function updateMap(context: Context, service: ServiceState, { record }: M
   if (isRefusal(ttl)) return refused(ttl);
   if (ttl === undefined) return refused(refuse(54010));
   const map = { ...record, ...ttl, revision: record.revision + 1, updated: now };
-  return ok(mapView(context, service.record.sid, map), [{ do: 'put_map', service: service.record.sid, map }]);
+  const changes: readonly Change[] = [{ do: 'put_map', service: service.record.sid, map }];
+  return {
+    ...ok(mapView(context, service.record.sid, map), changes),
+    charge: writeOf('map', record.sid, 0),
+  };
 }
 
 /** DELETE /v1/Services/{S}/Maps/{M}: its items go too. */

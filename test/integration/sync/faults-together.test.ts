@@ -80,3 +80,12 @@ test.each(['error', 'garbage', 'reset', 'lost_reply', 'half_body', 'wrong_page']
     );
   },
 );
+
+test('a read of the map itself is one of the twenty a second that its items share', async () => {
+  sync.limits.set({ rates: true });
+  const map = '/v1/Services/default/Maps/m';
+  for (let n = 0; n < 200; n += 1) expect((await get(map)).status).toBe(200);
+  expect((await get(map)).status).toBe(429);
+  expect((await get()).status).toBe(429);
+  expect((await post(map, { Ttl: '0' })).status).toBe(200);
+});
