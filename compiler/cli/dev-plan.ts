@@ -131,11 +131,17 @@ async function closeAll(
 }
 
 async function openFrontDoor({ io, port, serverUrl, cold }: DevPlan): Promise<Door> {
+  const tunnel = serverUrl === undefined ? undefined : { url: serverUrl, authToken: io.env.AUTH_TOKEN };
+  if (tunnel !== undefined && !tunnel.authToken) {
+    io.stderr.write(
+      `calls that come through ${serverUrl} are refused: set AUTH_TOKEN to that of the account, with which Twilio signs\n`,
+    );
+  }
   try {
     const door = await openDoor({
       port,
       authToken: LOCAL_TOKEN,
-      ...(serverUrl === undefined ? {} : { serverUrl }),
+      ...(tunnel === undefined ? {} : { tunnel }),
       ...(cold === undefined ? {} : { rules: { cold } }),
     });
     if (port !== 0 && door.port !== port)

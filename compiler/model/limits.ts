@@ -46,6 +46,10 @@ export const MAX_CONCURRENT_EXECUTIONS = 30;
 export const MAX_VARIABLE_NAME = 128;
 export const MAX_VARIABLE_BYTES = 450;
 
+/** Bytes of the headers and cookies of a request to a Function, or of its answer, and how many there may be (docs/api/errors/82008). */
+export const MAX_HEADER_BYTES = 4_096;
+export const MAX_HEADERS = 75;
+
 /** Bytes of all that a Function is given around a request, as JSON: variables, account, domain, path (docs/api/errors/82006). */
 export const MAX_CONTEXT_BYTES = 3_072;
 

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isForThisMachine, isFromAnotherSite } from '../own-machine.ts';
 import { AT_HEADER } from './at.ts';
 import { type ExecutionRules, type Executions, executions } from './executions.ts';
 import { type Answered, type Asked, type Behind, forward, plain } from './forward.ts';
+import { headerFault } from './header-size.ts';
 import type { Route, Routes } from './project-routes.ts';
 import { isSigned, SIGNATURE_HEADER, signatureFor } from './signature.ts';
 import { readTrial, TRY_PREFIX } from './trial.ts';
@@ -26,11 +28,19 @@ export interface Upstream extends Behind {
 export interface DoorOptions {
   /** Tried first; when it is taken the next ones are, up to `PORTS_TRIED`. 0: any free port. */
   readonly port: number;
-  /** Signs and checks: what the Functions have as AUTH_TOKEN. */
+  /** Signs and checks on this machine: what the Functions have as AUTH_TOKEN. It is no secret. */
   readonly authToken: string;
-  /** The public address of a tunnel to this door, `https://pbx.example.com`; absent: none. */
-  readonly serverUrl?: string;
+  /** Brings calls from Twilio; absent: none. */
+  readonly tunnel?: Tunnel;
   readonly rules?: ExecutionRules;
+}
+
+/** A tunnel to the door. */
+export interface Tunnel {
+  /** Its public address, `https://pbx.example.com`. */
+  readonly url: string;
+  /** The account's token, with which Twilio signs; undefined: not known, and nobody is let in. */
+  readonly authToken: string | undefined;
 }
 
 export interface Door {
@@ -55,7 +65,9 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const cloud = executions(options.rules ?? {});
   const server = createServer((incoming, outgoing) => {
     const done = read(incoming)
-      .then((asked) => reply(asked, { ...options, port: portOf(server), upstream, cloud }))
+      .then((asked) =>
+        'status' in asked ? asked : reply(asked, { ...options, port: portOf(server), upstream, cloud }),
+      )
       .catch((error: unknown) => plain(502, `the Functions gave no answer: ${String(error)}`))
       .then((answered) => send(outgoing, answered));
     const mine = underWay;
@@ -101,17 +113,19 @@ async function listen(server: ReturnType<typeof createServer>, wanted: number): 
   }
 }
 
-async function read(incoming: IncomingMessage): Promise<Asked> {
+/** Reads a request to its end; one that is none, or too large, is answered at once. */
+async function read(incoming: IncomingMessage): Promise<Asked | Answered> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of incoming as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > MAX_BODY) throw new Error('the body is too large');
-    parts.push(part);
+    // What is too large is still read to its end, so that the client gets to read the answer.
+    if (bytes <= MAX_BODY) parts.push(part);
   }
+  if (bytes > MAX_BODY) return plain(413, `the body has ${bytes} bytes; twilio-run takes ${MAX_BODY}`);
   const target = incoming.url ?? '/';
   // `//elsewhere/path` would name another host where a URL is resolved, so nothing is.
-  if (!target.startsWith('/')) throw new Error('a path begins with a slash');
+  if (!target.startsWith('/')) return plain(400, 'a path begins with a slash');
   return {
     method: incoming.method ?? 'GET',
     target,
@@ -131,34 +145,37 @@ interface Scene extends DoorOptions {
   readonly cloud: Executions;
 }
 
-/** Whether a request comes from this machine by its own name: a tunnel, or a page of another site, does not. */
-function isLocal({ headers }: Asked): boolean {
-  const forwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-  return !forwarded && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(headers.host ?? '');
-}
-
 async function reply(asked: Asked, scene: Scene): Promise<Answered> {
   const { upstream } = scene;
   if (upstream === undefined) return plain(503, 'the Functions are not ready yet');
   if (asked.url.pathname.startsWith(TRY_PREFIX)) return tryOut(asked, scene, upstream);
   const route = upstream.routes.get(asked.url.pathname);
   if (route === undefined || route.visibility === 'private') return plain(404, 'there is nothing here');
-  if (!['GET', 'POST', 'OPTIONS', 'HEAD'].includes(asked.method))
-    return plain(405, 'Functions take GET, POST and OPTIONS');
-  if (route.kind === 'function' && asked.method === 'GET' && asked.body !== '')
-    return plain(403, 'a GET has no body');
-  if (route.visibility === 'protected' && !signedForUs(asked, scene)) {
-    return plain(
-      403,
-      `this wants Twilio's signature; ${TRY_PREFIX}${asked.url.pathname.slice(1)} signs for you`,
-    );
-  }
-  const at = isLocal(asked) ? headerOf(asked, AT_HEADER) : undefined;
+  const refusal = route.kind === 'function' ? notTaken(asked) : notHandedOut(asked);
+  if (refusal !== undefined) return refusal;
+  if (route.visibility === 'protected' && !signedForUs(asked, scene))
+    return plain(403, unsigned(asked, scene));
+  const at = isForThisMachine(asked.headers) ? headerOf(asked, AT_HEADER) : undefined;
   return ask(asked, at, route, scene, upstream);
 }
 
+/** What the cloud answers before a Function sees it; undefined: nothing. */
+function notTaken({ method, body, headers }: Asked): Answered | undefined {
+  if (!['GET', 'POST', 'OPTIONS'].includes(method)) return plain(405, 'Functions take GET, POST and OPTIONS');
+  if (method === 'GET' && body !== '') return plain(403, 'a GET has no body');
+  const fault = headerFault(headers);
+  if (fault === undefined) return undefined;
+  return plain(
+    431,
+    `the request has ${fault}; in a browser those count that other programs on localhost left`,
+  );
+}
+
+const notHandedOut = ({ method }: Asked): Answered | undefined =>
+  ['GET', 'POST', 'OPTIONS', 'HEAD'].includes(method) ? undefined : plain(405, 'assets take GET and HEAD');
+
 /** Functions are executed, assets only handed out. */
-function ask(
+async function ask(
   asked: Asked,
   at: string | undefined,
   { kind }: Route,
@@ -167,7 +184,9 @@ function ask(
 ): Promise<Answered> {
   const send = (signal: AbortSignal): Promise<Answered> => forward(asked, at, upstream, signal);
   if (kind === 'asset') return send(new AbortController().signal);
-  return cloud.run(send, upstream.forget ?? (async () => {}));
+  const answered = await cloud.run(send, upstream.forget ?? (async () => {}));
+  const fault = headerFault(answered.headers);
+  return fault === undefined ? answered : plain(502, `the Function answers ${fault}`);
 }
 
 const headerOf = ({ headers }: Asked, name: string): string | undefined => {
@@ -175,25 +194,39 @@ const headerOf = ({ headers }: Asked, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value;
 };
 
-/** The URLs by which Twilio, or a test on this machine, may have known us. */
-function urlsOf({ target, headers }: Asked, { serverUrl, port }: Scene): readonly string[] {
-  const bases = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
-  if (serverUrl !== undefined) bases.unshift(serverUrl.replace(/\/+$/, ''));
-  const named = bases.filter((base) => new URL(base).host === headers.host);
-  return [...new Set([...named, ...bases])].map((base) => base + target);
+/** By which URLs, with which token, a signature is taken. That of this machine, which everybody knows, counts only here. */
+function signersOf({ target, headers }: Asked, { tunnel, port, authToken }: Scene) {
+  const local = isForThisMachine(headers) ? [`http://localhost:${port}`, `http://127.0.0.1:${port}`] : [];
+  const signers = local.map((base) => ({ url: base + target, authToken }));
+  if (tunnel?.authToken) {
+    signers.push({ url: tunnel.url.replace(/\/+$/, '') + target, authToken: tunnel.authToken });
+  }
+  return signers;
 }
 
 function signedForUs(asked: Asked, scene: Scene): boolean {
   const contentType = asked.headers['content-type'] ?? '';
   const signature = headerOf(asked, SIGNATURE_HEADER);
-  return urlsOf(asked, scene).some((url) =>
-    isSigned({ url, contentType, body: asked.body, signature }, scene.authToken),
+  return signersOf(asked, scene).some(({ url, authToken }) =>
+    isSigned({ url, contentType, body: asked.body, signature }, authToken),
   );
+}
+
+/** Why a request is not let in, and what to do about it. */
+function unsigned({ url, target, headers }: Asked, { tunnel }: Scene): string {
+  const wants = "this wants Twilio's signature";
+  if (isForThisMachine(headers)) return `${wants}; ${TRY_PREFIX}${url.pathname.slice(1)} signs for you`;
+  if (tunnel === undefined) return `${wants}; for calls from Twilio start with --server-url`;
+  if (!tunnel.authToken)
+    return `${wants}; set AUTH_TOKEN to that of the account, for without it none can be checked`;
+  return `${wants}, of ${tunnel.url.replace(/\/+$/, '')}${target} and what is posted, with the account's AUTH_TOKEN`;
 }
 
 /** Signs for a person on this machine, and for nobody else. */
 async function tryOut(asked: Asked, scene: Scene, upstream: Upstream): Promise<Answered> {
-  if (!isLocal(asked)) return plain(404, 'there is nothing here');
+  if (!isForThisMachine(asked.headers)) return plain(404, 'there is nothing here');
+  if (isFromAnotherSite(asked.headers))
+    return plain(403, 'a page of another site asks for this; type the address into the browser yourself');
   const callSid = `CA${randomBytes(16).toString('hex')}`;
   const trial = readTrial(asked.url, asked.body, headerOf(asked, AT_HEADER), callSid);
   const route = upstream.routes.get(trial.path);

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { isForThisMachine, isFromAnotherSite } from '../own-machine.ts';
 import type { Answer, SyncRequest } from './exchange.ts';
 
 /** Bytes of a request body that are read: far above the largest `Data`, percent-encoded. */
@@ -47,15 +48,9 @@ export function readCredentials({
   return [username, password];
 }
 
-/**
- * Whether a request comes from a program on this machine. A web page that a browser on this machine shows is none:
- * it is betrayed by its `Origin`, or by the `Host` that it made resolve to the loopback address.
- */
-export function isLocal({ host, origin }: IncomingHttpHeaders): boolean {
-  const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
-  const page = origin?.replace(/^https?:\/\//, '');
-  return loopback.test(host ?? '') && (page === undefined || loopback.test(page));
-}
+/** Whether a request comes from a program on this machine; a web page that a browser on it shows is none. */
+export const isLocal = (headers: IncomingHttpHeaders): boolean =>
+  isForThisMachine(headers) && !isFromAnotherSite(headers);
 
 /** Sends an answer of the Sync API. */
 export function sendAnswer(response: ServerResponse, { status, body, etag }: Answer): void {

@@ -64,7 +64,11 @@ beforeAll(async () => {
     writeFileSync(join(directory, name), text);
   }
   functions = await start();
-  door = await openDoor({ port: 0, authToken: TOKEN, serverUrl: 'https://tunnel.example.com' });
+  door = await openDoor({
+    port: 0,
+    authToken: TOKEN,
+    tunnel: { url: 'https://tunnel.example.com', authToken: TOKEN },
+  });
   await door.open({
     url: functions.url,
     routes: projectRoutes(Object.keys(project)),
