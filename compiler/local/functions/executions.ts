@@ -33,13 +33,14 @@ export function executions(rules: ExecutionRules): Executions {
       if (underWay >= concurrent)
         return plain(429, `more than ${concurrent} executions at a time, which Twilio does not take`);
       underWay += 1;
+      // Decided before anything is awaited: requests that come together are counted one by one.
+      const isNew = cold !== undefined && served >= cold;
+      served = isNew ? 1 : served + 1;
       try {
-        if (cold !== undefined && served >= cold) {
-          served = 0;
-          await forget();
-        }
-        served += 1;
-        return await inTime(ask, milliseconds);
+        return await inTime(async (signal) => {
+          if (isNew) await forget();
+          return ask(signal);
+        }, milliseconds);
       } finally {
         underWay -= 1;
       }
@@ -53,8 +54,12 @@ async function inTime(
 ): Promise<Answered> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), milliseconds);
+  // A process that is stuck does not even hear that nobody waits for it.
+  const givenUp = new Promise<never>((_, reject) => {
+    late.signal.addEventListener('abort', reject, { once: true });
+  });
   try {
-    return await ask(late.signal);
+    return await Promise.race([ask(late.signal), givenUp]);
   } catch (error) {
     if (!late.signal.aborted) throw error;
     return plain(

@@ -207,17 +207,22 @@ function listening(child: ChildProcess, tell: (line: string) => void, patience: 
   });
 }
 
+/** Tells the wishes to forget apart: each is waited for by who had it. */
+let wishes = 0;
+
 /** Asks the child to forget its modules, and waits until it has. */
 function forgotten(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  wishes += 1;
+  const wish = wishes;
   const told = new Promise<void>((settle) => {
     const hear = (message: unknown): void => {
-      if (!(Object(message) as { forgotten?: unknown }).forgotten) return;
+      if ((Object(message) as { forgotten?: unknown }).forgotten !== wish) return;
       child.off('message', hear);
       settle();
     };
     child.on('message', hear);
     // An error means that the process is ending.
-    child.send({ forget: true }, () => {});
+    child.send({ forget: wish }, () => {});
   });
   return Promise.race([told, ended]);
 }

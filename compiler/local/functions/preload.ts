@@ -27,7 +27,7 @@ process.on('message', (message) => {
   if (!message || !message.forget) return;
   const place = require('node:fs').realpathSync(require('node:path').join(__dirname, 'functions'));
   for (const key of Object.keys(require.cache)) if (key.startsWith(place)) delete require.cache[key];
-  process.send({ forgotten: true });
+  process.send({ forgotten: message.forget });
 });
 // The channel alone keeps nothing alive: what fails to start ends, and says so by that.
 if (process.channel) process.channel.unref();

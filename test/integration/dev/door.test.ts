@@ -188,3 +188,30 @@ describe('what the cloud does not take', () => {
     expect(statuses).toBe('504 504 429 429');
   });
 });
+
+describe('a container that is to be a new one', () => {
+  it('is given up after its time when it does not even forget', async () => {
+    const stuck = await opened({ rules: { cold: 1, milliseconds: 100 } }, () => new Promise(() => {}));
+    expect((await ask('/open', {}, '', stuck)).status).toBe(200);
+    expect((await ask('/open', {}, '', stuck)).status).toBe(504);
+  });
+
+  it('is one for each request, also for those that come together', async () => {
+    let forgotten = 0;
+    let goOn = (): void => {};
+    const gate = new Promise<void>((settle) => {
+      goOn = settle;
+    });
+    const cold = await opened({ rules: { cold: 1 } }, () => {
+      forgotten += 1;
+      return gate;
+    });
+    await ask('/open', {}, '', cold);
+    const second = ask('/open', {}, '', cold);
+    await expect.poll(() => forgotten).toBe(1);
+    const third = ask('/open', {}, '', cold);
+    await expect.poll(() => forgotten).toBe(2);
+    goOn();
+    expect([(await second).status, (await third).status]).toEqual([200, 200]);
+  });
+});
