@@ -211,6 +211,8 @@ function publisher({ io, options, target }: DevPlan) {
         if (found.ok && found.value !== null) sid = found.value.sid;
       }
       if (!('problems' in result)) return true;
+      // What Ctrl-C ended did not fail: the next start makes it live.
+      if (io.signal.aborted) return false;
       presentProblems(io, result.problems, options);
       io.stderr.write('what was live stays live\n');
       return false;

@@ -98,6 +98,8 @@ export const dev: CommandDefinition = {
       }
       await aborted(signal);
     } finally {
+      // What is under way ends in order, and that must not take as long as the trouble would.
+      services.calm();
       await Promise.all(closing.map((each) => each.close()));
       await services.close();
     }
@@ -133,6 +135,12 @@ function embeddedServices(io: Io, chaos: Chaos | undefined) {
       const opened = { sync, target };
       open.set(service, opened);
       return opened;
+    },
+    calm() {
+      for (const { sync } of open.values()) {
+        sync.limits.set({ rates: false, latency_ms: 0 });
+        sync.faults.clear();
+      }
     },
     async close() {
       for (const { sync } of open.values()) await sync.close();

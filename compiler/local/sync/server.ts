@@ -98,7 +98,7 @@ async function answerOne(
   // What is refused anyway meets no fault, and so uses none up.
   const met = crowded ? undefined : control.faults.meet({ method, url, agent: headers['user-agent'] ?? '' });
   const fault = met?.fault;
-  if (latency > 0) await control.clock.sleep(latency);
+  if (latency > 0) await wait(control, latency);
   if (crowded) {
     // Refused before anything is done (docs/api/errors/20429).
     const { answer: refusal } = refused(refuse(20429));
@@ -123,16 +123,19 @@ const isUndone = ({ kind }: Fault): boolean => ['error', 'garbage', 'reset', 'si
 /** Whether a fault waits before the request is done, or refused; else the answer waits. */
 const isBefore = (fault: Fault): boolean => fault.kind === 'slow' || isUndone(fault);
 
-/** Waits as long as a fault says, or until the faults are cleared. */
-function holdBack({ clock, faults }: Control, { kind, seconds = 0 }: Fault): Promise<void> {
-  if (seconds === 0 || kind === 'stale') return Promise.resolve();
+/** Waits as long as a fault says. */
+const holdBack = (control: Control, { kind, seconds = 0 }: Fault): Promise<void> =>
+  seconds === 0 || kind === 'stale' ? Promise.resolve() : wait(control, seconds * 1000);
+
+/** Waits, at most until the faults are cleared. */
+function wait({ clock, faults }: Control, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const goOn = (): void => {
       forget();
       resolve();
     };
     const forget = faults.whenCleared(goOn);
-    void clock.sleep(seconds * 1000).then(goOn);
+    void clock.sleep(milliseconds).then(goOn);
   });
 }
 

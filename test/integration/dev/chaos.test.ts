@@ -59,6 +59,20 @@ faults:
   }
 });
 
+it('ends at Ctrl-C also while what is saved is held up by trouble that meets everybody', async () => {
+  const dev = await start('limits');
+  const faults = `${dev.sync}/_dialplan/faults`;
+  await fetch(faults, { method: 'POST', body: JSON.stringify({ kind: 'slow', seconds: 600, times: 1 }) });
+  const path = join(place.path, 'dialplan/acme/numbers.yaml');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('{to: alice,', '{to: bob,'));
+  // Used up: it has met the first request of what was saved.
+  await expect.poll(async () => (await fetch(faults)).json(), { timeout: 10_000 }).toEqual({ faults: [] });
+  const before = performance.now();
+  await dev.stop();
+  expect(performance.now() - before).toBeLessThan(10_000);
+  expect(dev.text()).not.toMatch(/error/);
+});
+
 it.each([
   ['strom', 'there is neither chaos nor a file `strom`; there are storm, '],
   ['dialplan', '`dialplan` cannot be read: it is a directory'],
