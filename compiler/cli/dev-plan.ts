@@ -6,7 +6,7 @@ import { type Session, session } from '../local/dev/session.ts';
 import { watchPlan } from '../local/dev/watch.ts';
 import { type Door, openDoor } from '../local/functions/door.ts';
 import { describeWebhook, readOutput } from '../local/functions/function-log.ts';
-import { FunctionsDidNotStart } from '../local/functions/launch.ts';
+import { FunctionsDidNotStart, launchFunctions } from '../local/functions/launch.ts';
 import { findService } from '../reconcile/live.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { steadyClock } from '../reconcile/steady-clock.ts';
@@ -63,6 +63,7 @@ export async function runPlan(plan: DevPlan): Promise<{ close(): Promise<void> }
   const stage = functionsStage({
     directory: join(stateDirectory(io.cwd, service), 'functions', plan.first?.program.plan ?? 'plan'),
     door,
+    launch: launchFunctions,
     write: (to, files) => writeProject(to, files, directory, to),
     update: (to, files) => updateProject(to, files, directory),
     environment: () => functionEnvironment(plan, live.sid()),

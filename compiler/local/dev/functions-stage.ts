@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ProjectFile } from '../../model/artifacts.ts';
 import type { Door, Upstream } from '../functions/door.ts';
-import { launchFunctions, type RunningFunctions } from '../functions/launch.ts';
+import type { LaunchOptions, RunningFunctions } from '../functions/launch.ts';
 import { projectRoutes } from '../functions/project-routes.ts';
 
 /** A generated project, and what the front door has to know of it. */
@@ -23,6 +23,7 @@ export interface StageOptions {
   readonly environment: () => { readonly [name: string]: string };
   readonly hear: (line: string) => void;
   readonly tell: (line: string) => void;
+  readonly launch: (options: LaunchOptions) => Promise<RunningFunctions>;
 }
 
 /** The Functions behind the front door, replaced when a plan changes what is built into them. */
@@ -55,23 +56,31 @@ const REVIVALS_WITHIN = 30_000;
 
 /** Manages the Functions of one plan. Their first start rejects with `FunctionsDidNotStart`. */
 export function functionsStage(options: StageOptions): FunctionsStage {
-  const { directory, door, write, update, environment, hear, tell } = options;
+  const { directory, door, write, update, environment, hear, tell, launch } = options;
   let current:
     | { readonly project: StagedProject; readonly place: string; readonly running: RunningFunctions }
     | undefined;
   let turn = 0;
+  /** The turn whose Functions were put on stage last. */
+  let onStage = 0;
+  let reviving: Promise<unknown> | undefined;
   let closed = false;
   let deaths: number[] = [];
 
   async function start(project: StagedProject): Promise<void> {
     turn += 1;
+    const mine = turn;
     const place = join(directory, turn % 2 === 0 ? 'even' : 'odd');
     write(place, project.files);
-    const running = await launchFunctions({ directory: place, environment: environment(), hear });
-    if (closed) return running.stop();
+    const running = await launch({ directory: place, environment: environment(), hear });
+    // What was begun later and is there already is newer.
+    if (closed || mine < onStage) return running.stop();
+    onStage = mine;
     const before = current;
     current = { project, place, running };
-    void running.ended.then(() => revive(running));
+    void running.ended.then(() => {
+      reviving = Promise.all([reviving, revive(running)]);
+    });
     const idle = door.open(behind(running, project));
     // Calls that are being answered end where they began.
     if (before !== undefined) void idle.then(() => before.running.stop());
@@ -103,6 +112,7 @@ export function functionsStage(options: StageOptions): FunctionsStage {
     async close() {
       closed = true;
       await current?.running.stop();
+      await reviving;
     },
   };
 }
