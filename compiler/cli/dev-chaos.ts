@@ -1,16 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CHAOS, type Chaos, namedChaos, readChaos } from '../local/dev/chaos.ts';
+import { CHAOS, type Chaos, namedChaos, readChaos, together } from '../local/dev/chaos.ts';
 import { FAULT_KINDS, type FaultKind } from '../local/sync/faults.ts';
 import type { LoggedRequest, Sync } from '../local/sync/sync.ts';
 import { readPlainYaml } from '../parse/plain-yaml.ts';
 import { reasonOf, systemCode } from './failure.ts';
 
-/** The names of chaos, as help lists them. */
-export const CHAOS_NAMES: readonly string[] = Object.keys(CHAOS);
+const CHAOS_NAMES: readonly string[] = Object.keys(CHAOS);
+
+/** What each does, for the help. */
+export const CHAOS_HELP: string = [
+  '',
+  'Trouble (--chaos; several of them come together):',
+  ...Object.entries(CHAOS).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`),
+].join('\n');
+
+/** Chaos by its names, in files or ours, all of it together; a text says what is wrong with one. */
+export function allChaosOf(words: readonly string[], cwd: string): Chaos | string {
+  const all: Chaos[] = [];
+  for (const word of words) {
+    const chaos = chaosOf(word, cwd);
+    if (typeof chaos === 'string') return chaos;
+    all.push(chaos);
+  }
+  return together(all);
+}
 
 /** Chaos by its name, or out of a YAML or JSON file; a text says what is wrong with it. */
-export function chaosOf(word: string, cwd: string): Chaos | string {
+function chaosOf(word: string, cwd: string): Chaos | string {
   const named = namedChaos(word);
   if (named !== undefined) return named;
   let text: string;
@@ -36,7 +53,11 @@ export function unleash(
   tell: (line: string) => void,
 ): void {
   tell(`chaos: ${chaos.does}`);
-  tell(`       seen and changed at ${url}/_dialplan/faults and /_dialplan/limits`);
+  const [atFaults, atLimits] = [`${url}/_dialplan/faults`, `${url}/_dialplan/limits`];
+  const isHeld = Object.keys(chaos.limits ?? {}).length > 0;
+  if (chaos.faults.length > 0) tell(`       ends: curl -X DELETE ${atFaults}`);
+  if (isHeld) tell(`       ends: curl -d '{"rates": false, "latency_ms": 0}' ${atLimits}`);
+  tell(`       more: curl -d '{"kind": "silent", "agent": "${FUNCTIONS}"}' ${atFaults}`);
   if (chaos.limits !== undefined) limits.set(chaos.limits);
   faults.add(...chaos.faults.map((fault) => ({ agent: FUNCTIONS, ...fault })));
   requests.listen((request) => {

@@ -6,6 +6,8 @@ import {
   type CommandDefinition,
   countingNumber,
   examples,
+  gathered,
+  listOption,
   numberOption,
   textOption,
   webAddress,
@@ -13,7 +15,7 @@ import {
   withPlans,
 } from '../command.ts';
 import { compilePlans } from '../compiled-plan.ts';
-import { CHAOS_NAMES, chaosOf, unleash } from '../dev-chaos.ts';
+import { allChaosOf, CHAOS_HELP, unleash } from '../dev-chaos.ts';
 import { runPlan } from '../dev-plan.ts';
 import { LOCAL_ACCOUNT, LOCAL_TOKEN, openState, stateDirectory } from '../embedded.ts';
 import { EXIT } from '../exit-code.ts';
@@ -40,13 +42,15 @@ export const dev: CommandDefinition = {
       )
       .option(
         '--chaos <name or file>',
-        `trouble on purpose, to hear what callers would hear: ${CHAOS_NAMES.join(', ')}, or a file of faults`,
+        'trouble on purpose, to hear what callers would hear: a name from below, or a file of faults (may be repeated)',
+        gathered,
       )
       .option(
         '--cold <requests>',
         'a new container after so many requests (default: it stays warm)',
         countingNumber,
       )
+      .addHelpText('after', CHAOS_HELP)
       .addHelpText(
         'after',
         examples([
@@ -69,8 +73,8 @@ export const dev: CommandDefinition = {
       const help = `give a port from 1 to ${LAST_PORT}, or 0 for any that is free`;
       throw failure('DP8009', `there is no port ${port}`, { help, exit: EXIT.usage });
     }
-    const chaosWord = textOption(options, 'chaos');
-    const chaos = chaosWord === undefined ? undefined : chaosOf(chaosWord, io.cwd);
+    const words = listOption(options, 'chaos');
+    const chaos = words.length === 0 ? undefined : allChaosOf(words, io.cwd);
     if (typeof chaos === 'string') {
       io.stderr.write(`--chaos: ${chaos}\n`);
       return EXIT.usage;

@@ -74,6 +74,17 @@ export const CHAOS = {
   },
 } as const satisfies { readonly [name: string]: Chaos };
 
+/** Several at once. Of faults that meet the same request the first does; containers are as cold as the coldest wants. */
+export function together(all: readonly Chaos[]): Chaos {
+  const colds = all.flatMap(({ cold }) => cold ?? []);
+  return {
+    does: all.map(({ does }) => does).join('; '),
+    faults: all.flatMap(({ faults }) => faults),
+    limits: Object.assign({}, ...all.map(({ limits }) => limits)) as Partial<Limits>,
+    ...(colds.length > 0 && { cold: Math.min(...colds) }),
+  };
+}
+
 /** Chaos of a name; undefined: there is none of it. */
 export const namedChaos = (name: string): Chaos | undefined =>
   Object.hasOwn(CHAOS, name) ? CHAOS[name as keyof typeof CHAOS] : undefined;
@@ -99,7 +110,7 @@ export function readChaos(value: unknown): Chaos | string {
   if (cold !== undefined && !(Number.isSafeInteger(cold) && Number(cold) > 0))
     return '`cold` is a whole number from 1';
   return {
-    does: does ?? `${read.length} faults on demand`,
+    does: does ?? `what the file says: ${read.length === 1 ? 'one fault' : `${read.length} faults`}`,
     faults: read as readonly Fault[],
     limits: held,
     ...(cold === undefined ? {} : { cold: Number(cold) }),

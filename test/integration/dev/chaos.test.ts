@@ -13,7 +13,8 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-const start = (chaos: string) => startDev(place.path, 'dialplan/acme', { args: ['--chaos', chaos] });
+const start = (...chaos: string[]) =>
+  startDev(place.path, 'dialplan/acme', { args: chaos.flatMap((each) => ['--chaos', each]) });
 const calls = { To: '+61255501101' };
 
 it('says what it does, request by request; a plan that is saved is live all the same', async () => {
@@ -57,6 +58,34 @@ faults:
   } finally {
     await dev.stop();
   }
+});
+
+it('does several at once, and says how each is ended and another begun', async () => {
+  const dev = await start('down', 'limits', 'cold');
+  try {
+    expect(dev.text()).toContain(
+      'chaos: Sync closes every connection; Sync keeps its rate limits, and every request takes 40 ms; every request meets Functions that have just started\n',
+    );
+    const ends = [...dev.text().matchAll(/^ +ends: +curl (.*)$/gm)].map(([, words = '']) => words);
+    const [off, free] = [`-X DELETE ${dev.sync}/_dialplan/faults`, `${dev.sync}/_dialplan/limits`];
+    expect(ends).toEqual([off, `-d '{"rates": false, "latency_ms": 0}' ${free}`]);
+    await fetch(`${dev.sync}/_dialplan/faults`, { method: 'DELETE' });
+    await dev.webhook('/incoming', calls);
+    await dev.printed(/\/incoming .* \[sync, /);
+    const [, another = ''] = /more: +curl -d '(\{.*\})' http/.exec(dev.text()) ?? [];
+    const set = await fetch(`${dev.sync}/_dialplan/faults`, { method: 'POST', body: another });
+    expect(await set.json()).toEqual({ faults: [JSON.parse(another)] });
+    await dev.webhook('/incoming', calls);
+    await dev.printed(/\/incoming .* \[stale, /);
+  } finally {
+    await dev.stop();
+  }
+});
+
+it('is explained in the help, name by name', async () => {
+  const { stdout } = await run(place.path, ['dev', '--help']);
+  for (const [name, { does }] of Object.entries(CHAOS))
+    expect(stdout).toMatch(new RegExp(`^ +${name} +${does}$`, 'm'));
 });
 
 it('ends at Ctrl-C also while what is saved is held up by trouble that meets everybody', async () => {
