@@ -252,6 +252,7 @@ async function tryOut(asked: Asked, scene: Scene, upstream: Upstream): Promise<A
   const page = trialPage({
     path: trial.path,
     posted: trial.body,
+    at: trial.at,
     status: answer.status,
     body: answer.body.toString('utf8'),
   });

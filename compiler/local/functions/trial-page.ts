@@ -4,6 +4,8 @@ import { TRY_PREFIX } from './trial.ts';
 export interface TrialAnswer {
   readonly path: string;
   readonly posted: string;
+  /** The time of the trial, as the person wrote it; absent: now. */
+  readonly at?: string | undefined;
   readonly status: number;
   readonly body: string;
 }
@@ -46,31 +48,53 @@ export function indentXml(xml: string): string {
   return lines.join('\n');
 }
 
+/** What may come of an instruction: how people call it, and what Twilio posts for it. */
+type Way = readonly [label: string, posted: string];
+
 /** What a `<Dial>` may have come to (docs/voice/twiml/dial, `DialCallStatus`). */
-const outcomes = ['completed', 'busy', 'no-answer', 'failed', 'canceled'] as const;
+const OUTCOMES = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '*', '#'];
+
+const SILENCE: Way = ['nothing is pressed', 'Digits='];
+
+/** By element and attribute, what Twilio may ask for (docs/voice/twiml/dial, gather, record, number). */
+const WAYS: { readonly [place: string]: readonly Way[] } = {
+  'Dial action': OUTCOMES.map((status): Way => [status, `DialCallStatus=${status}`]),
+  'Dial referUrl': [['a phone transfers to 201', 'ReferTransferTarget=sip:201@example.com']],
+  'Gather action': KEYS.map((key): Way => [`${key} is pressed`, `Digits=${encodeURIComponent(key)}`]),
+  'Record action': [
+    ['a message of 5 s', 'RecordingDuration=5'],
+    ['no message', 'RecordingDuration=0'],
+  ],
+  'Number url': [['the phone is picked up', '']],
+  'Sip url': [['the phone is picked up', '']],
+  'Client url': [['the phone is picked up', '']],
+};
 
 /** Where the TwiML says that the call goes on, as trials to click. */
-function waysOn(twiml: string, posted: string): string {
-  const links = [...twiml.matchAll(/ (action|referUrl)="([^"]+)"/g)].map(([, kind = '', target = '']) => {
-    const [path = '', query = ''] = unescapeXml(target).replace(/^\//, '').split('?');
-    const more =
-      kind === 'action'
-        ? outcomes.map((status) => [status, `DialCallStatus=${status}`] as const)
-        : [['REFER', 'ReferTransferTarget=sip:201@example.com'] as const];
-    return more.map(([label, extra]) => {
-      const call = new URLSearchParams(posted);
-      const kept = ['CallSid', 'From', 'To'].map(
-        (name) => `${name}=${encodeURIComponent(call.get(name) ?? '')}`,
-      );
-      const href = `${TRY_PREFIX}${path}?${[query, ...kept, extra].filter((each) => each !== '').join('&')}`;
-      return `<li><a href="${escapeHtml(href)}">${escapeHtml(kind)}: ${escapeHtml(label)}</a></li>`;
-    });
-  });
-  return links.length === 0 ? '<p>The call ends here.</p>' : `<ul>${links.flat().join('')}</ul>`;
+function waysOn({ status, body, posted, at }: TrialAnswer): string {
+  if (status >= 400)
+    return '<p>To Twilio this is an error: it asks the fallback URL of the number, or hangs up where there is none.</p>';
+  const call = new URLSearchParams(posted);
+  const kept = ['CallSid', 'From', 'To'].map((name) => `${name}=${encodeURIComponent(call.get(name) ?? '')}`);
+  const time = at === undefined ? '' : `At=${encodeURIComponent(at)}`;
+  const links = [...body.matchAll(/<([A-Z]\w*)([^>]*)>/g)].flatMap(([, element = '', attributes = '']) =>
+    [...attributes.matchAll(/ (action|referUrl|url)="([^"]+)"/g)].flatMap(([, name = '', target = '']) => {
+      const [path = '', query = ''] = unescapeXml(target).replace(/^\//, '').split('?');
+      const silent = name === 'action' && attributes.includes('actionOnEmptyResult="true"');
+      return [...(WAYS[`${element} ${name}`] ?? []), ...(silent ? [SILENCE] : [])].map(([label, extra]) => {
+        const words = [query, ...kept, extra, time].filter((each) => each !== '');
+        const href = `${TRY_PREFIX}${path}?${words.join('&')}`;
+        return `<li><a href="${escapeHtml(href)}">${escapeHtml(`${element}: ${label}`)}</a></li>`;
+      });
+    }),
+  );
+  return links.length === 0 ? '<p>The call ends here.</p>' : `<ul>${links.join('')}</ul>`;
 }
 
 /** A trial for people: what was sent, what the Function answered, and where the call may go on. */
-export function trialPage({ path, posted, status, body }: TrialAnswer): string {
+export function trialPage(trial: TrialAnswer): string {
+  const { path, posted, status, body } = trial;
   const sent = [...new URLSearchParams(posted)].map(([name, value]) => `${name} = ${value}`).join('\n');
   return `<!doctype html>
 <html lang="en">
@@ -81,7 +105,7 @@ export function trialPage({ path, posted, status, body }: TrialAnswer): string {
 <h2>Answer</h2>
 <pre>${escapeHtml(indentXml(body))}</pre>
 <h2>Then</h2>
-${waysOn(body, posted)}
+${waysOn(trial)}
 <h2>Sent</h2>
 <pre>${escapeHtml(sent)}</pre>
 </html>

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { describeWebhook, readOutput } from '../../../../compiler/local/functions/function-log.ts';
 import { projectRoutes } from '../../../../compiler/local/functions/project-routes.ts';
 import { readTrial, trialCurl } from '../../../../compiler/local/functions/trial.ts';
@@ -52,6 +52,43 @@ it('shows the answer and the ways on, and lets nothing of it become HTML', () =>
   expect(indentXml(body)).toBe(
     '<Response>\n  <Dial action="/continue?dp_at=a&amp;dp_s=x">\n    <Sip>sip:a@b</Sip>\n  </Dial>\n</Response>',
   );
+});
+
+describe('the ways on of a trial', () => {
+  const waysOn = (body: string, more = {}) =>
+    trialPage({ path: '/incoming', posted: 'CallSid=CA1', status: 200, body, ...more });
+  const gather = (more = '') =>
+    waysOn(`<Response><Gather ${more}action="/continue?dp_s=x"><Say>1 or 2</Say></Gather></Response>`);
+
+  it('from a menu are keys, and silence where Twilio tells of it', () => {
+    const call = 'CallSid=CA1&amp;From=&amp;To=';
+    for (const key of ['1', '0', '*', '%23'])
+      expect(gather()).toContain(`href="/try/continue?dp_s=x&amp;${call}&amp;Digits=${key}"`);
+    expect(gather()).not.toMatch(/DialCallStatus|Digits="/);
+    expect(gather('actionOnEmptyResult="true" ')).toContain(`${call}&amp;Digits="`);
+  });
+
+  it('from a recording are a message and none, and from a phone that is asked first, that it answers', () => {
+    const recorded = waysOn('<Response><Record maxLength="120" action="/continue?dp_s=x"/></Response>');
+    expect(recorded).toContain('RecordingDuration=5');
+    expect(recorded).toContain('RecordingDuration=0');
+    expect(recorded).not.toContain('DialCallStatus');
+    const asked = waysOn('<Response><Dial><Number url="/confirm?dp_s=x">+1</Number></Dial></Response>');
+    expect(asked).toContain('href="/try/confirm?dp_s=x&amp;CallSid=CA1&amp;From=&amp;To="');
+  });
+
+  it('are at the time of the trial', () => {
+    expect(waysOn('<Dial action="/continue?a=b"/>', { at: '2026-12-25 10:00' })).toContain(
+      '&amp;DialCallStatus=busy&amp;At=2026-12-25%2010%3A00"',
+    );
+  });
+
+  it('after an error are what the number names for that, not an end', () => {
+    const page = trialPage({ path: '/incoming', posted: '', status: 504, body: 'too long' });
+    expect(page).toContain('fallback');
+    expect(page).not.toContain('The call ends here');
+    expect(waysOn('<Response><Hangup/></Response>')).toContain('The call ends here');
+  });
 });
 
 it('knows what a project serves, and to whom', () => {
