@@ -251,7 +251,11 @@ function webhookVariables(
 function startFailure(error: unknown): Failure {
   if (!(error instanceof FunctionsDidNotStart)) return failureOf(error);
   const said = error.lastWords.length === 0 ? {} : { why: error.lastWords.join(' | ') };
-  return failure('DP8010', error.message, { ...said, help: 'save the plan to try again', cause: error });
+  return failure('DP8010', error.message, {
+    ...said,
+    help: error.help ?? 'save the plan to try again',
+    cause: error,
+  });
 }
 
 /** The line that calls the first number on the simulated network; nothing where the plan has no number. */

@@ -47,11 +47,14 @@ export interface RunningFunctions {
 /** `twilio-run` ended or stayed silent before it listened; `lastWords` is what it printed. */
 export class FunctionsDidNotStart extends Error {
   readonly lastWords: readonly string[];
+  /** What to do about it; undefined: nothing special. */
+  readonly help: string | undefined;
 
-  constructor(message: string, lastWords: readonly string[]) {
+  constructor(message: string, lastWords: readonly string[], help?: string) {
     super(message);
     this.name = 'FunctionsDidNotStart';
     this.lastWords = lastWords;
+    this.help = help;
   }
 }
 
@@ -144,7 +147,11 @@ export async function launchFunctions(options: LaunchOptions): Promise<RunningFu
   const { environment, hear, patience = PATIENCE } = options;
   const faults = environmentFaults(environment);
   if (faults.length > 0)
-    throw new FunctionsDidNotStart('the environment is larger than Twilio lets it be', faults);
+    throw new FunctionsDidNotStart(
+      'the environment is larger than Twilio lets it be',
+      faults,
+      'give what is too long a shorter value in the environment, and start again',
+    );
   const stage = makeStage(resolve(options.directory));
   writeEnvironment(join(stage, '.env'), environment);
   const preload = join(stage, 'preload.cjs');

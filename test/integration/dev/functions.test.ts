@@ -211,6 +211,7 @@ it('says what of an environment Twilio would not take, before anything starts', 
   await expect(failed).rejects.toMatchObject({
     name: 'FunctionsDidNotStart',
     lastWords: ['the value of `LONG` has 451 bytes; Twilio takes 450'],
+    help: expect.stringContaining('in the environment'),
   });
 });
 
