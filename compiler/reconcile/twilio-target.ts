@@ -24,10 +24,14 @@ export interface TwilioAccount {
 const TWILIO_SYNC = 'https://sync.twilio.com';
 const TIMEOUT = 15_000;
 
-/** A client that sends every request to one host, whatever the environment says. */
+/**
+ * A client that sends every request to one host, whatever the environment says. The client's own time limit begins anew
+ * with every byte that comes, so an answer in drops would never end: ours does not.
+ */
 function oneHost(base: string, timeout: number): twilio.RequestClient {
   const { protocol, host } = new URL(base);
   const client = new twilio.RequestClient({ timeout, keepAlive: true });
+  client.axios.interceptors.request.use((config) => ({ ...config, signal: AbortSignal.timeout(timeout) }));
   const send = client.request.bind(client);
   client.request = (options) => {
     const { pathname, search } = new URL(options.uri);
@@ -57,6 +61,7 @@ export function twilioTarget({ accountSid, authToken, url, timeout = TIMEOUT }: 
   const { services } = client.sync.v1;
   const document = (service: string, name: string) => services(path(service)).documents(path(name));
   const items = (service: string, map: string) => services(path(service)).syncMaps(path(map)).syncMapItems;
+  const answer = <T>(ask: () => Promise<T>): Promise<Answer<T>> => answered(ask, timeout);
   const one = <T>(key: string, ask: () => Promise<T>): Promise<Answer<T>> =>
     unaddressable(key) ? Promise.resolve(NO_ADDRESS) : answer(ask);
 
@@ -177,15 +182,21 @@ async function everyPage<T>(first: Page<T>, get: (url: string) => Promise<Page<T
 }
 
 /** Turns what the client throws into a value. */
-async function answer<T>(ask: () => Promise<T>): Promise<Answer<T>> {
+async function answered<T>(ask: () => Promise<T>, timeout: number): Promise<Answer<T>> {
   try {
     return { kind: 'ok', value: await ask() };
   } catch (error) {
     // A socket error, a timeout, or a reply that is no JSON: nobody knows whether the request was carried out.
-    if (!isRestError(error))
-      return { kind: 'unknown', cause: error instanceof Error ? error.message : String(error) };
+    if (!isRestError(error)) return { kind: 'unknown', cause: causeOf(error, timeout) };
     return refusal(error);
   }
+}
+
+/** The client's two ways to say that it is out of time say nothing to a person. */
+function causeOf(error: unknown, timeout: number): string {
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  if (code === 'ECONNABORTED' || code === 'ERR_CANCELED') return `no answer within ${timeout / 1000} s`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function refusal({ status, message, code = null }: RestError): Answer<never> {
