@@ -1,5 +1,12 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { answerText, documentUnreadable, leaseLost, noAnswer, reconcileRunning } from './problems.ts';
+import {
+  answerText,
+  documentUnreadable,
+  interrupted,
+  leaseLost,
+  noAnswer,
+  reconcileRunning,
+} from './problems.ts';
 import { beat, emptyDocument, giveBack, type KeptDocument, readKept, reserve } from './release-document.ts';
 import type { Clock, ReadTarget, SyncTarget } from './target.ts';
 import type { Timings } from './timings.ts';
@@ -137,8 +144,7 @@ async function findFree(
   const until = clock.now() + timings.silence;
   for (;;) {
     await clock.sleep(Math.min(timings.look, until - clock.now()), wish.signal);
-    if (wish.signal.aborted)
-      return { refused: true, problem: leaseLost('interrupted while waiting for the lease') };
+    if (wish.signal.aborted) return { refused: false, problem: interrupted() };
     const again = await readRelease(target, service, name);
     if (!again.ok) return again;
     const now = again.stored?.document;

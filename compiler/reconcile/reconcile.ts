@@ -8,7 +8,7 @@ import { inspect, type Wishes } from './inspect.ts';
 import { acquire, type Lease, type LeaseWish } from './lease.ts';
 import { type Found, type PlanPlace, type Read, readLive } from './live.ts';
 import { type Pacer, patient } from './pacing.ts';
-import { documentLost } from './problems.ts';
+import { documentLost, interrupted } from './problems.ts';
 import { provideMap, provideService } from './provide.ts';
 import type { Clock, ReadTarget, SyncService, SyncTarget } from './target.ts';
 import { TIMINGS, type Timings } from './timings.ts';
@@ -88,9 +88,11 @@ export interface ReconcileOptions extends Wishes {
   /** Left out: no pacing (the embedded service has no limits unless it is told so). */
   readonly pacer?: Pacer;
   readonly concurrency?: number;
-  /** Ctrl-C: no new write is begun, and the lease is given back. */
+  /** Ctrl-C: nothing more is listed, no new write is begun, and the lease is given back. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** 0 to 1, by chance: spreads what is sent again. */
+  readonly chance?: () => number;
   readonly isDead?: (holder: string) => boolean;
 }
 
@@ -140,16 +142,21 @@ const CONCURRENCY = 6;
 /** Makes the live service what the plan wants, in one step for callers. */
 export async function reconcile(options: ReconcileOptions): Promise<ReconcileResult> {
   let lease: Lease | undefined;
-  const { clock, pacer, desired } = options;
+  const { clock, pacer, desired, signal, chance } = options;
   const patience = {
     clock,
     maySend: () => lease?.maySend() ?? true,
     ...(pacer === undefined ? {} : { pacer }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(chance === undefined ? {} : { chance }),
   };
   const target = patient(options.target, patience);
 
   const found = await readLive(target, desired, options.serviceSid);
-  if (!found.ok) return end(found.refused ? 'refused' : 'failed', [found.problem]);
+  if (!found.ok) {
+    if (signal?.aborted) return end('failed', [interrupted()]);
+    return end(found.refused ? 'refused' : 'failed', [found.problem]);
+  }
   const { live, missingMaps, service: existing } = found.value;
   const lost = options.rebuildRelease ? undefined : lostDocument(desired, live);
   const first = inspect(desired, live, options);
@@ -160,6 +167,7 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRes
     return { kind: 'nothing_to_do', service: existing, changes, warnings };
   }
 
+  if (signal?.aborted) return end('failed', [interrupted()]);
   const provided = await provide(target, options, found.value);
   if (!provided.ok) return end('failed', [provided.problem]);
   const service = provided.value;

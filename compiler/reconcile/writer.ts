@@ -101,13 +101,13 @@ async function quit(lease: Lease, released: Released): Promise<Released> {
 }
 
 async function list(
-  { target, service, desired, onProgress }: Releasing,
+  { target, service, desired, signal, onProgress }: Releasing,
   lease: Lease,
 ): Promise<{ readonly items: readonly LiveItem[] } | { readonly problems: readonly Diagnostic[] }> {
   const listed = await listItems(target, service, desired.maps, (items) =>
     onProgress({ step: 'reading', items }),
   );
-  if (!listed.ok) return { problems: [lease.lost() ?? listed.problem] };
+  if (!listed.ok) return { problems: [lease.lost() ?? (signal.aborted ? interrupted() : listed.problem)] };
   return { items: listed.value.items };
 }
 

@@ -103,6 +103,7 @@ async function run(
       timings: target.timings,
       signal: io.signal,
       onProgress: (progress) => display.show(progress),
+      chance: Math.random,
       isDead: target.embedded ? isDeadHolder : () => false,
       overwrite: listOption(options, 'overwrite'),
       keep: listOption(options, 'keep'),

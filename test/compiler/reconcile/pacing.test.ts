@@ -47,3 +47,61 @@ describe('a read without an answer', () => {
     expect(await asked(6, 15_000)).toEqual({ reads: 2, kind: 'unknown' });
   });
 });
+
+describe('a request that Sync refuses', () => {
+  /** A service that says 429 to everything until a time; how long a request took, and how it ended. */
+  const refused = async (
+    until: number,
+    ask: (target: SyncTarget) => Promise<{ readonly kind: string }>,
+    how: { readonly chance?: () => number; readonly stopAt?: number } = {},
+  ) => {
+    const all = quiet();
+    const { clock, target } = all.process();
+    const began = clock.now();
+    const sent: number[] = [];
+    const full = async () => {
+      sent.push(clock.now() - began);
+      const busy = { kind: 'rate_limited', code: 20429, message: 'Too Many Requests' } as const;
+      return clock.now() - began < until ? busy : ({ kind: 'not_found' } as const);
+    };
+    const stop = new AbortController();
+    if (how.stopAt !== undefined) all.on.after(how.stopAt, () => stop.abort());
+    const { chance } = how;
+    const busy = { ...target, updateItem: full, updateDocument: full };
+    const asked = patient(busy, { clock, signal: stop.signal, ...(chance && { chance }) });
+    return all.play(async () => {
+      const { kind } = await ask(asked);
+      return { kind, sent, took: clock.now() - began };
+    });
+  };
+  const item = (target: SyncTarget) => target.updateItem('IS', 'm', 'k', {}, '0');
+  const document = (target: SyncTarget) => target.updateDocument('IS', 'd', {}, '0');
+
+  it('is sent again for half a minute, then given up', async () => {
+    expect(await refused(30_000, item)).toMatchObject({ kind: 'not_found' });
+    const { kind, sent } = await refused(1e9, item);
+    expect(kind).toBe('rate_limited');
+    expect(sent).toHaveLength(8);
+  });
+
+  it('does not come back together with the others: chance makes a wait up to half as long again', async () => {
+    const [short, long] = [await refused(1e9, item), await refused(1e9, item, { chance: () => 1 })];
+    expect(long.took / short.took).toBeCloseTo(1.5);
+    const waits = long.sent.map((at, i) => at - (long.sent[i - 1] ?? 0));
+    expect(Math.max(...waits)).toBeCloseTo(15_000);
+  });
+
+  it('is sent often if it is the sign of life of who writes: no storm is sat out that has passed', async () => {
+    const { kind, took } = await refused(12_000, document, { chance: () => 1 });
+    expect(kind).toBe('not_found');
+    expect(took).toBeLessThan(15_000);
+  });
+
+  it('is given up at once when somebody interrupts, but for the lease that is to be given back', async () => {
+    expect(await refused(1e9, item, { stopAt: 5_000 })).toMatchObject({
+      kind: 'stopped',
+      sent: { length: 4 },
+    });
+    expect(await refused(9_000, document, { stopAt: 5_000 })).toMatchObject({ kind: 'not_found' });
+  });
+});

@@ -1,47 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { RECONCILE_CODES } from '../../../compiler/diagnostics/codes/reconcile.ts';
-import { type DesiredItem, type DesiredItems, desiredItems } from '../../../compiler/model/desired.ts';
+import type { DesiredItem } from '../../../compiler/model/desired.ts';
 import { tokenPacer } from '../../../compiler/reconcile/pacing.ts';
-import { preview, type ReconcileResult } from '../../../compiler/reconcile/reconcile.ts';
+import { preview } from '../../../compiler/reconcile/reconcile.ts';
 import { rollback } from '../../../compiler/reconcile/rollback.ts';
 import { status } from '../../../compiler/reconcile/status.ts';
 import { readOnly, type SyncTarget } from '../../../compiler/reconcile/target.ts';
-import { readDocument } from '../../../runtime/release.ts';
 import { justBefore, type Quiet, quiet } from '../../support/protocol/quiet.ts';
+import { codes, document, FIRST, item, place, plan, SECOND } from '../../support/protocol/two-numbers.ts';
 import { ANY_REVISION } from '../../support/protocol/world.ts';
-
-const MAPS = {
-  number_map: 'numberConfig',
-  ring_group_map: 'ringGroup',
-  node_map: 'nodes',
-  state_map: 'state',
-};
-const item = (key: string, uri: string): DesiredItem => ({
-  map: 'number_map',
-  key,
-  payload: { type: 'sip', uri },
-});
-const plan = (items: readonly DesiredItem[], cacheSeconds = 5): DesiredItems =>
-  desiredItems({ plan: 'acme', service: 'pbx', maps: MAPS, cacheSeconds }, items);
-
-const FIRST = plan([item('+1', 'a'), item('+2', 'b')]);
-const SECOND = plan([item('+1', 'A'), item('+2', 'B')]);
-
-const place = { plan: 'acme', service: 'pbx' };
-const codes = (result: ReconcileResult) =>
-  'problems' in result ? result.problems.map(({ code }) => code) : [];
-const document = ({ world }: Quiet) => {
-  const found = world.fetchDocument('dialplan.acme.release');
-  return found.kind === 'ok' ? readDocument(found.value.data) : undefined;
-};
-
-/** Puts a holder into the document, as a writer that died would leave it. */
-function dieHolding(all: Quiet, holder: string): void {
-  const found = all.world.fetchDocument('dialplan.acme.release');
-  if (found.kind !== 'ok') throw new Error('no document');
-  const data = { ...(found.value.data as object), holder, reserved: 2, beat: 3 };
-  all.world.updateDocument('dialplan.acme.release', data, ANY_REVISION);
-}
 
 describe('a reconcile', () => {
   it('releases, then has nothing to write', async () => {
@@ -229,106 +196,6 @@ describe('a conflict', () => {
     });
     expect((await all.reconcile(third)).kind).toBe('released');
     expect(document(all)).toMatchObject({ active: { release: 4 }, previous: { release: 1 }, abandoned: [] });
-  });
-});
-
-describe('the lease', () => {
-  it('of a silent holder is taken after 45 s, its release abandoned', async () => {
-    const all = quiet();
-    await all.reconcile(FIRST);
-    dieHolding(all, 'dead');
-    const began = all.on.now();
-    const result = await all.reconcile(SECOND);
-    expect(result.kind === 'released' && result.report.release).toBe(3);
-    expect(all.on.now() - began).toBeGreaterThan(44_000);
-  });
-
-  it('of a process that is known to be dead is taken at once', async () => {
-    const all = quiet();
-    await all.reconcile(FIRST);
-    dieHolding(all, 'dead');
-    const began = all.on.now();
-    expect((await all.reconcile(SECOND, { isDead: (holder) => holder === 'dead' })).kind).toBe('released');
-    expect(all.on.now() - began).toBeLessThan(30_000);
-  });
-
-  it('that is broken keeps the abandoned numbers for a day', async () => {
-    const all = quiet();
-    await all.reconcile(FIRST);
-    dieHolding(all, 'asleep');
-    const at = '2026-01-01T00:00:00Z';
-    expect((await all.reconcile(SECOND, { breakLease: true, at })).kind).toBe('released');
-    expect(document(all)).toMatchObject({ active: { release: 3 }, abandoned: [2], lease_broken_at: at });
-    await all.reconcile(FIRST, { at: '2026-01-01T23:59:00Z' });
-    expect(document(all)).toMatchObject({ abandoned: [2], lease_broken_at: at });
-    await all.reconcile(SECOND, { at: '2026-01-02T00:00:00Z' });
-    expect(document(all)).toMatchObject({ abandoned: [], lease_broken_at: null });
-  });
-
-  it('of a living writer refuses a second one, and the first one ends well', async () => {
-    const all = quiet();
-    await all.reconcile(FIRST);
-    const [third, refused] = await all.play(async () => {
-      const working = all.begin(plan([item('+1', 'x')], 60));
-      await all.process().clock.sleep(5_000);
-      return Promise.all([working, all.begin(plan([item('+2', 'y')], 60))]);
-    });
-    expect([third.kind, codes(refused)]).toEqual(['released', ['DP6005']]);
-  });
-
-  it('of a writer that ends is taken then, and not 45 s later', async () => {
-    const all = quiet();
-    await all.reconcile(FIRST);
-    const began = all.on.now();
-    const [first, second] = await all.play(async () => {
-      const working = all.begin(SECOND);
-      await all.process().clock.sleep(3_000);
-      return Promise.all([working, all.begin(plan([item('+2', 'y')]))]);
-    });
-    expect([first.kind, second.kind]).toEqual(['released', 'released']);
-    expect(all.on.now() - began).toBeLessThan(30_000);
-    expect(document(all)).toMatchObject({ active: { release: 3 }, previous: { release: 2 } });
-  });
-
-  it('of a process that dies while another waits is taken then', async () => {
-    const all = quiet();
-    await all.reconcile(FIRST);
-    dieHolding(all, 'dying');
-    const began = all.on.now();
-    const isDead = () => all.on.now() - began > 5_000;
-    expect((await all.reconcile(SECOND, { isDead })).kind).toBe('released');
-    expect(all.on.now() - began).toBeLessThan(30_000);
-  });
-
-  it('is given back when somebody interrupts', async () => {
-    const all = quiet();
-    await all.reconcile(FIRST);
-    const stop = new AbortController();
-    const result = await all.play(async () => {
-      const working = all.begin(SECOND, { signal: stop.signal });
-      await all.process().clock.sleep(4_000);
-      stop.abort();
-      return working;
-    });
-    expect(codes(result)).toEqual(['DP6014']);
-    expect(document(all)).toMatchObject({
-      active: { release: 1 },
-      holder: null,
-      reserved: null,
-      abandoned: [2],
-    });
-  });
-
-  it('is not taken for an item that is ahead of us', async () => {
-    const all = quiet();
-    await all.reconcile(FIRST);
-    const found = all.world.fetchItem('numberConfig', '+1');
-    const stamped = JSON.parse(JSON.stringify(found.kind === 'ok' ? found.value.data : {}));
-    stamped._dialplan.release = 900;
-    all.world.createItem('numberConfig', '+9', stamped);
-    expect(codes(await all.reconcile(SECOND))).toEqual(['DP6010']);
-    const rebuilt = await all.reconcile(SECOND, { rebuildRelease: true });
-    expect(rebuilt.kind === 'released' && rebuilt.report.release).toBe(901);
   });
 });
 

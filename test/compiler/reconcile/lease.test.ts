@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { SyncTarget } from '../../../compiler/reconcile/target.ts';
+import { justBefore, quiet } from '../../support/protocol/quiet.ts';
+import {
+  codes,
+  dieHolding,
+  document,
+  FIRST,
+  item,
+  plan,
+  SECOND,
+} from '../../support/protocol/two-numbers.ts';
+
+describe('the lease', () => {
+  it('of a silent holder is taken after 45 s, its release abandoned', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    dieHolding(all, 'dead');
+    const began = all.on.now();
+    const result = await all.reconcile(SECOND);
+    expect(result.kind === 'released' && result.report.release).toBe(3);
+    expect(all.on.now() - began).toBeGreaterThan(44_000);
+  });
+
+  it('of a process that is known to be dead is taken at once', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    dieHolding(all, 'dead');
+    const began = all.on.now();
+    expect((await all.reconcile(SECOND, { isDead: (holder) => holder === 'dead' })).kind).toBe('released');
+    expect(all.on.now() - began).toBeLessThan(30_000);
+  });
+
+  it('that is broken keeps the abandoned numbers for a day', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    dieHolding(all, 'asleep');
+    const at = '2026-01-01T00:00:00Z';
+    expect((await all.reconcile(SECOND, { breakLease: true, at })).kind).toBe('released');
+    expect(document(all)).toMatchObject({ active: { release: 3 }, abandoned: [2], lease_broken_at: at });
+    await all.reconcile(FIRST, { at: '2026-01-01T23:59:00Z' });
+    expect(document(all)).toMatchObject({ abandoned: [2], lease_broken_at: at });
+    await all.reconcile(SECOND, { at: '2026-01-02T00:00:00Z' });
+    expect(document(all)).toMatchObject({ abandoned: [], lease_broken_at: null });
+  });
+
+  it('of a living writer refuses a second one, and the first one ends well', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const [third, refused] = await all.play(async () => {
+      const working = all.begin(plan([item('+1', 'x')], 60));
+      await all.process().clock.sleep(5_000);
+      return Promise.all([working, all.begin(plan([item('+2', 'y')], 60))]);
+    });
+    expect([third.kind, codes(refused)]).toEqual(['released', ['DP6005']]);
+  });
+
+  it('of a writer that ends is taken then, and not 45 s later', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const began = all.on.now();
+    const [first, second] = await all.play(async () => {
+      const working = all.begin(SECOND);
+      await all.process().clock.sleep(3_000);
+      return Promise.all([working, all.begin(plan([item('+2', 'y')]))]);
+    });
+    expect([first.kind, second.kind]).toEqual(['released', 'released']);
+    expect(all.on.now() - began).toBeLessThan(30_000);
+    expect(document(all)).toMatchObject({ active: { release: 3 }, previous: { release: 2 } });
+  });
+
+  it('of a process that dies while another waits is taken then', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    dieHolding(all, 'dying');
+    const began = all.on.now();
+    const isDead = () => all.on.now() - began > 5_000;
+    expect((await all.reconcile(SECOND, { isDead })).kind).toBe('released');
+    expect(all.on.now() - began).toBeLessThan(30_000);
+  });
+
+  it('is given back when somebody interrupts', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const stop = new AbortController();
+    const result = await all.play(async () => {
+      const working = all.begin(SECOND, { signal: stop.signal });
+      await all.process().clock.sleep(4_000);
+      stop.abort();
+      return working;
+    });
+    expect(codes(result)).toEqual(['DP6014']);
+    expect(document(all)).toMatchObject({
+      active: { release: 1 },
+      holder: null,
+      reserved: null,
+      abandoned: [2],
+    });
+  });
+
+  it('is not even asked for by who was interrupted while reading', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { target, clock, writesSent } = all.process();
+    const stop = new AbortController();
+    const reading = justBefore(target, 'listItems', () => stop.abort());
+    const result = await all.reconcile(SECOND, { target: reading, clock, signal: stop.signal });
+    expect([result.kind, codes(result), writesSent()]).toEqual(['failed', ['DP6014'], 0]);
+  });
+
+  it('is given back by who is interrupted while listing, without a page more', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { target, clock } = all.process();
+    const stop = new AbortController();
+    let pages = 0;
+    const listing = justBefore(target, 'listItems', () => {
+      pages += 1;
+      if (document(all)?.holder !== null) stop.abort();
+    });
+    const result = await all.reconcile(SECOND, { target: listing, clock, signal: stop.signal });
+    expect([result.kind, codes(result), pages]).toEqual(['failed', ['DP6014'], 4]);
+    expect(document(all)).toMatchObject({ active: { release: 1 }, holder: null, abandoned: [2] });
+  });
+
+  it('is not waited for any longer by who is interrupted', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    dieHolding(all, 'silent');
+    const stop = new AbortController();
+    all.on.after(5_000, () => stop.abort());
+    const result = await all.reconcile(SECOND, { signal: stop.signal });
+    expect([result.kind, codes(result)]).toEqual(['failed', ['DP6014']]);
+  });
+
+  it('outlives a storm of 429 that is shorter than it', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { target, clock } = all.process();
+    let storm = 0;
+    const stormy: SyncTarget = {
+      ...target,
+      updateDocument: async (...args) => {
+        if (document(all)?.holder !== null) storm ||= clock.now();
+        const busy = storm > 0 && clock.now() - storm < 12_000;
+        return busy
+          ? { kind: 'rate_limited', code: 20429, message: 'Too Many Requests' }
+          : target.updateDocument(...args);
+      },
+    };
+    const result = await all.reconcile(plan([item('+1', 'x')], 60), {
+      target: stormy,
+      clock,
+      chance: () => 1,
+    });
+    expect(result.kind).toBe('released');
+  });
+
+  it('is not taken for an item that is ahead of us', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const found = all.world.fetchItem('numberConfig', '+1');
+    const stamped = JSON.parse(JSON.stringify(found.kind === 'ok' ? found.value.data : {}));
+    stamped._dialplan.release = 900;
+    all.world.createItem('numberConfig', '+9', stamped);
+    expect(codes(await all.reconcile(SECOND))).toEqual(['DP6010']);
+    const rebuilt = await all.reconcile(SECOND, { rebuildRelease: true });
+    expect(rebuilt.kind === 'released' && rebuilt.report.release).toBe(901);
+  });
+});
