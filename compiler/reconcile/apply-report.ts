@@ -17,8 +17,8 @@ export interface ApplyReport {
   readonly release: number;
   /** The release before; null: this is the first. */
   readonly previous: number | null;
-  /** Whether callers are known to follow the release now. */
-  readonly active: boolean;
+  /** Whether callers follow the release now; null: nobody knows, for the write that makes it live had no answer. */
+  readonly active: boolean | null;
   readonly items: readonly Applied[];
   /** Items made by hand that stay live, as `map/key`. */
   readonly handEdits: readonly string[];

@@ -92,9 +92,16 @@ export interface Lease {
    * Replaces the document over our own last revision. When no reply comes, `landed` says from what the document says
    * then whether it was ours.
    */
-  put(next: KeptDocument, landed: (found: KeptDocument) => boolean): Promise<Diagnostic | undefined>;
+  put(next: KeptDocument, landed: (found: KeptDocument) => boolean): Promise<NotPut | undefined>;
   /** Gives the lease back without a release. */
-  giveBack(): Promise<Diagnostic | undefined>;
+  giveBack(): Promise<NotPut | undefined>;
+}
+
+/** Why the document was not replaced. */
+export interface NotPut {
+  readonly problem: Diagnostic;
+  /** Nobody knows: it was sent, and no answer ever said what became of it. */
+  readonly perhaps: boolean;
 }
 
 export type Acquired =
@@ -182,6 +189,7 @@ async function take(
     if (!found.ok) return { problem: found.problem };
     if (found.stored?.document.holder === wish.holder) return { ...found.stored, sentAt, before };
     if (found.stored?.revision !== stored?.revision) return 'taken_by_another';
+    await clock.sleep(AGAIN);
   }
   return { problem: leaseLost('the release document gave no answer') };
 }
@@ -206,7 +214,7 @@ function hold(place: LeasePlace, taken: Taken): Lease {
   async function put(
     next: KeptDocument,
     landed: (found: KeptDocument) => boolean,
-  ): Promise<Diagnostic | undefined> {
+  ): Promise<NotPut | undefined> {
     let uncertain = false;
     while (lost === undefined) {
       if (!maySend()) break;
@@ -228,12 +236,14 @@ function hold(place: LeasePlace, taken: Taken): Lease {
           ({ revision, document } = found.stored);
           return undefined;
         }
+        // It is no longer over what it was sent over: it has not landed, and never will.
+        uncertain = false;
       } else if (answer.kind !== 'conflict' && answer.kind !== 'not_found' && answer.kind !== 'stopped') {
         lost ??= leaseLost(`the release document could not be written (${answerText(answer)})`);
       }
       lost ??= leaseLost('the release document was changed by a rollback or by a newer reconcile');
     }
-    return lost;
+    return lost && { problem: lost, perhaps: uncertain };
   }
 
   async function beatOnce(): Promise<void> {

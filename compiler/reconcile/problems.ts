@@ -189,6 +189,20 @@ export const interrupted = (): Diagnostic =>
     help: 'reconcile again whenever you like',
   });
 
+export const perhapsLive = (release: number): Diagnostic =>
+  problem('sync-no-answer', {
+    message: `release ${release} may be live or not: the write that makes it live had no answer`,
+    why: 'callers follow one release, whole: this one or the one before',
+    help: '`dialplan status` says which; a reconcile does nothing if it is this one',
+  });
+
+export const perhapsBack = (from: number, to: number): Diagnostic =>
+  problem('sync-no-answer', {
+    message: `release ${to} may be live again or not: the write that leaves release ${from} had no answer`,
+    why: 'callers follow one of the two, whole',
+    help: '`dialplan status` says which; roll back again if it is still the later one',
+  });
+
 /** @param bytes and `most`, of Sync  @param stays whether --keep can leave it as it is */
 export const noRoom = (name: ItemName, bytes: number, most: number, stays: boolean): Diagnostic =>
   problem('no-room-for-versions', {

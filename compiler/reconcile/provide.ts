@@ -29,12 +29,18 @@ export async function provideService(
 }
 
 /** Makes one map, if it is not there. */
-export async function provideMap(target: SyncTarget, service: string, map: string): Promise<Read<true>> {
+export async function provideMap(
+  target: SyncTarget,
+  clock: Clock,
+  service: string,
+  map: string,
+): Promise<Read<true>> {
   for (let tries = 0; ; tries += 1) {
     const made = await target.createMap(service, map);
     if (made.kind === 'ok' || made.kind === 'exists') return { ok: true, value: true };
     if (made.kind !== 'unknown' || tries + 1 >= LOOKS) {
       return { ok: false, refused: false, problem: noAnswer(`create the map \`${map}\``, made) };
     }
+    await clock.sleep(BETWEEN_LOOKS);
   }
 }

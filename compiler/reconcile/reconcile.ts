@@ -201,7 +201,7 @@ async function provide(
       : ({ ok: true, value: found.service } as const);
   if (!service.ok) return service;
   for (const map of found.missingMaps) {
-    const made = await provideMap(target, service.value.sid, map);
+    const made = await provideMap(target, clock, service.value.sid, map);
     if (!made.ok) return made;
   }
   return service;

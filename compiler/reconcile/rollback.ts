@@ -4,7 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { readRelease } from './lease.ts';
 import { findService, type PlanPlace } from './live.ts';
 import { patient } from './pacing.ts';
-import { leaseLost, noAnswer, noPrevious, nothingReleased, releaseMoved } from './problems.ts';
+import { noAnswer, noPrevious, nothingReleased, perhapsBack, releaseMoved } from './problems.ts';
 import { rollBack } from './release-document.ts';
 import type { Clock, SyncTarget } from './target.ts';
 
@@ -12,6 +12,8 @@ import type { Clock, SyncTarget } from './target.ts';
 export interface RollbackOptions extends PlanPlace {
   readonly target: SyncTarget;
   readonly clock: Clock;
+  /** 0 to 1, by chance: spreads what is sent again. */
+  readonly chance?: () => number;
 }
 
 export type RollbackResult =
@@ -28,13 +30,17 @@ export type RollbackResult =
 /** A beat comes every 10 s at most, so one repetition is the rule. */
 const MOST_TRIES = 8;
 
+/** Before a write without an answer is sent again, in milliseconds. */
+const AGAIN = 1_000;
+
 /**
  * Makes the previous release active again, in one write. It waits for nobody: a reconcile that is at work loses its
- * lease by it. Codes: DP6011 no previous release, DP6012 another release became active, DP6019 nothing released.
+ * lease by it. Codes: DP6011 no previous release, DP6012 another release became active, DP6017 no answer, DP6019 nothing
+ * released.
  */
 export async function rollback(options: RollbackOptions): Promise<RollbackResult> {
-  const { clock, plan } = options;
-  const target = patient(options.target, { clock });
+  const { clock, plan, chance } = options;
+  const target = patient(options.target, { clock, ...(chance === undefined ? {} : { chance }) });
   const service = await findService(target, options);
   if (!service.ok) return { kind: service.refused ? 'refused' : 'failed', problem: service.problem };
   if (service.value === null) return { kind: 'refused', problem: nothingReleased(plan, options.service) };
@@ -42,9 +48,13 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   const name = releaseDocumentName(plan);
   let from: number | undefined;
   let to = 0;
+  let perhaps = false;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const read = await readRelease(target, sid, name);
-    if (!read.ok) return { kind: read.refused ? 'refused' : 'failed', problem: read.problem };
+    if (!read.ok) {
+      if (perhaps) return { kind: 'failed', problem: perhapsBack(from ?? 0, to) };
+      return { kind: read.refused ? 'refused' : 'failed', problem: read.problem };
+    }
     if (read.stored == null || read.stored.document.active === null) {
       return { kind: 'refused', problem: nothingReleased(plan, options.service) };
     }
@@ -64,9 +74,15 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     if (written.kind === 'ok') {
       return { kind: 'rolled_back', from, to, document: next };
     }
+    perhaps ||= written.kind === 'unknown';
     if (written.kind !== 'conflict' && written.kind !== 'unknown') {
-      return { kind: 'failed', problem: noAnswer('write the release document', written) };
+      const problem = perhaps ? perhapsBack(from, to) : noAnswer('write the release document', written);
+      return { kind: 'failed', problem };
     }
+    if (perhaps) await clock.sleep(AGAIN);
   }
-  return { kind: 'failed', problem: leaseLost('the release document changed with every attempt') };
+  const problem = perhaps
+    ? perhapsBack(from ?? 0, to)
+    : noAnswer('write the release document', { kind: 'conflict' });
+  return { kind: 'failed', problem };
 }

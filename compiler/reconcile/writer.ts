@@ -9,9 +9,9 @@ import type { Live } from './diff.ts';
 import { forecast } from './forecast.ts';
 import { handEdits, type Inspection, inspect, isOverwritten, type Wishes } from './inspect.ts';
 import { type Outcome, writeItem } from './item-writer.ts';
-import type { Lease } from './lease.ts';
+import type { Lease, NotPut } from './lease.ts';
 import { listItems } from './live.ts';
-import { interrupted, noRoom, overtaken } from './problems.ts';
+import { interrupted, noRoom, overtaken, perhapsLive } from './problems.ts';
 import { activate, brokenLately, longestCache } from './release-document.ts';
 import { spread } from './spread.ts';
 import type { Clock, SyncTarget } from './target.ts';
@@ -94,7 +94,7 @@ export async function makeRelease(releasing: Releasing, lease: Lease): Promise<R
 /** Gives the lease back when nothing was written. */
 async function quit(lease: Lease, released: Released): Promise<Released> {
   await lease.rest();
-  const lost = lease.lost() ?? (await lease.giveBack());
+  const lost = lease.lost() ?? (await lease.giveBack())?.problem;
   if (lost === undefined || released.kind === 'stopped' || released.kind === 'released') return released;
   if (released.kind === 'nothing_to_do') return released;
   return { ...released, problems: [...released.problems, lost] };
@@ -251,18 +251,21 @@ async function conclude(releasing: Releasing, lease: Lease, written: Written): P
   await lease.rest();
   if (!complete || signal.aborted) return stop(releasing, lease, written);
   onProgress({ step: 'activating', release: lease.release });
-  const lost = lease.lost() ?? (await moveDocument(releasing, lease, inspection));
-  const report = reportOf(releasing, lease, written, lost === undefined);
-  return lost === undefined
-    ? { kind: 'released', inspection, report }
-    : { kind: 'stopped', inspection, report, problems: [lost] };
+  const before = lease.lost();
+  const not = before ? { problem: before, perhaps: false } : await moveDocument(releasing, lease, inspection);
+  if (not === undefined) {
+    return { kind: 'released', inspection, report: reportOf(releasing, lease, written, true) };
+  }
+  const report = reportOf(releasing, lease, written, not.perhaps ? null : false);
+  const problems = not.perhaps ? [perhapsLive(lease.release)] : [not.problem];
+  return { kind: 'stopped', inspection, report, problems };
 }
 
 function moveDocument(
   releasing: Releasing,
   lease: Lease,
   inspection: Inspection,
-): Promise<Diagnostic | undefined> {
+): Promise<NotPut | undefined> {
   const { desired, commit, at, wishes } = releasing;
   const { release } = lease;
   const active: ReleaseInfo = { release, digest: desired.digest, counts: desired.counts, commit, at };
@@ -301,7 +304,12 @@ async function stop(releasing: Releasing, lease: Lease, written: Written): Promi
 
 const NEXT = 'see `dialplan status` for the release that callers follow, then reconcile again';
 
-const reportOf = (releasing: Releasing, lease: Lease, written: Written, active: boolean): ApplyReport => ({
+const reportOf = (
+  releasing: Releasing,
+  lease: Lease,
+  written: Written,
+  active: boolean | null,
+): ApplyReport => ({
   release: lease.release,
   previous: lease.before?.active?.release ?? null,
   active,

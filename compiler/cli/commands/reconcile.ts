@@ -164,7 +164,10 @@ function present(
       return EXIT.clean;
     }
     case 'stopped':
-      say(io, `${plan}: not released; ${result.report.next}`);
+      say(
+        io,
+        `${plan}: ${result.report.active === null ? 'perhaps released' : 'not released'}; ${result.report.next}`,
+      );
       return EXIT.failed;
     case 'refused':
       return EXIT.refused;

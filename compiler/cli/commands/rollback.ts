@@ -25,6 +25,7 @@ export const rollbackCommand: CommandDefinition = {
         ...placeOn(target, plan),
         target: target.sync,
         clock: steadyClock(),
+        chance: Math.random,
       });
       const result =
         done.kind === 'rolled_back' ? done : { ...done, problem: orNoSuchPlan(done.problem, place) };
