@@ -37,7 +37,7 @@ export type ItemWrite = { readonly name: ItemName; readonly because: Because } &
       readonly revision: string;
       readonly dateCreated: string;
     }
-  | { readonly verb: 'delete'; readonly revision: string }
+  | { readonly verb: 'delete'; readonly revision: string; readonly dateCreated: string }
 );
 
 /** Most versions that an item of ours ever holds: being prepared, active, previous. */
@@ -96,7 +96,7 @@ function tidy(one: Judged, preparing: Preparing, chain: readonly Version[]): Ite
   if (gone) {
     if (preparing.keepTombstones) return undefined;
     const because = newest === undefined ? 'left_overs' : 'tombstone';
-    return { name, because, verb: 'delete', revision: live.revision };
+    return { name, because, verb: 'delete', revision: live.revision, dateCreated: live.dateCreated };
   }
   if (seen.leftOvers.length === 0) return undefined;
   // What lies below a version made by hand is reached by nobody: the chain ends with it.

@@ -92,7 +92,9 @@ async function readBack(writer: ItemWriter, write: ItemWrite): Promise<Outcome |
   }
   if (found.kind !== 'ok') return failed(noAnswer(`read \`${mapName}/${key}\` back`, found), true);
   if (write.verb !== 'delete' && isOurs(write, found.value)) return accept(write, found.value);
-  if (write.verb !== 'create' && found.value.revision === write.revision) return 'unmoved';
+  // Another item of the same revision, made by hand meanwhile, is not what was listed: sent again, we would destroy it.
+  const listed = write.verb !== 'create' && found.value.dateCreated === write.dateCreated;
+  if (listed && found.value.revision === write.revision) return 'unmoved';
   return failed(itemChangedMeanwhile(write.name, 'was changed by somebody else'));
 }
 

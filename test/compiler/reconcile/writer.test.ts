@@ -6,8 +6,18 @@ import { preview } from '../../../compiler/reconcile/reconcile.ts';
 import { rollback } from '../../../compiler/reconcile/rollback.ts';
 import { status } from '../../../compiler/reconcile/status.ts';
 import { readOnly, type SyncTarget } from '../../../compiler/reconcile/target.ts';
+import { digest } from '../../../runtime/digest.ts';
 import { justBefore, type Quiet, quiet } from '../../support/protocol/quiet.ts';
-import { codes, document, FIRST, item, place, plan, SECOND } from '../../support/protocol/two-numbers.ts';
+import {
+  codes,
+  dieHolding,
+  document,
+  FIRST,
+  item,
+  place,
+  plan,
+  SECOND,
+} from '../../support/protocol/two-numbers.ts';
 import { ANY_REVISION } from '../../support/protocol/world.ts';
 
 describe('a reconcile', () => {
@@ -263,6 +273,35 @@ describe('a conflict', () => {
     });
     expect(codes(result)).toEqual(['DP6013']);
     expect(document(all)).toMatchObject({ active: { release: 1 } });
+  });
+
+  it('with an item that was made again while a reply was lost does not destroy it', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    // An attempt that died has made an item that the plan does not have: the next one tidies it up.
+    const left = {
+      uri: 'left over',
+      _dialplan: { plan: 'acme', release: 9, digest: digest({ uri: 'left over' }) },
+    };
+    all.world.createItem('numberConfig', '+9', left);
+    dieHolding(all, 'dead', 9);
+    const { target, clock } = all.process();
+    let lost = false;
+    const losing: SyncTarget = {
+      ...target,
+      deleteItem: async (...args) => {
+        const answer = await target.deleteItem(...args);
+        if (lost) return answer;
+        lost = true;
+        await clock.sleep(1_000);
+        all.world.createItem('numberConfig', '+9', { mine: true });
+        return { kind: 'unknown', cause: 'socket hang up' };
+      },
+    };
+    const result = await all.reconcile(SECOND, { target: losing, clock, isDead: () => true });
+    expect(lost).toBe(true);
+    expect(codes(result)).toEqual(['DP6008']);
+    expect(all.world.fetchItem('numberConfig', '+9')).toMatchObject({ value: { data: { mine: true } } });
   });
 
   it('with a rollback ends the lease', async () => {

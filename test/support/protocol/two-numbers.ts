@@ -39,9 +39,9 @@ export const document = ({ world }: Quiet) => {
 };
 
 /** Puts a holder into the document, as a writer that died would leave it. */
-export function dieHolding(all: Quiet, holder: string): void {
+export function dieHolding(all: Quiet, holder: string, reserved = 2): void {
   const found = all.world.fetchDocument('dialplan.acme.release');
   if (found.kind !== 'ok') throw new Error('no document');
-  const data = { ...(found.value.data as object), holder, reserved: 2, beat: 3 };
+  const data = { ...(found.value.data as object), holder, reserved, beat: 3 };
   all.world.updateDocument('dialplan.acme.release', data, ANY_REVISION);
 }
