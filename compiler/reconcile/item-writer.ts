@@ -35,7 +35,7 @@ const failed = (problem: Diagnostic, open = false): Outcome => ({ kind: 'failed'
 export async function writeItem(writer: ItemWriter, write: ItemWrite): Promise<Outcome> {
   let uncertain = false;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const sentAt = writer.clock.now();
+    const sentAt = writer.clock.earliest();
     const answer = await send(writer, write);
     if (answer.kind === 'ok') return accept(write, answer.value);
     if (answer.kind === 'stopped')

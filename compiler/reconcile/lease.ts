@@ -76,7 +76,7 @@ export interface Lease {
   readonly release: number;
   /** The document as it was before the reservation; null: there was none. */
   readonly before: KeptDocument | null;
-  /** When the reservation was known to have landed, by the holder's clock. */
+  /** When the reservation was known to have landed, by the earliest hand of the holder's clock. */
   readonly since: number;
   /** Our own last version of the document. */
   document(): KeptDocument;
@@ -148,15 +148,15 @@ async function findFree(
   if (first.stored === null || holder === null || wish.isDead(holder))
     return { stored: first.stored, broken: false };
   if (wish.breakLease) return { stored: first.stored, broken: true };
-  const until = clock.now() + timings.silence;
+  const until = clock.earliest() + timings.silence;
   for (;;) {
-    await clock.sleep(Math.min(timings.look, until - clock.now()), wish.signal);
+    await clock.sleep(Math.min(timings.look, until - clock.earliest()), wish.signal);
     if (wish.signal.aborted) return { refused: false, problem: interrupted() };
     const again = await readRelease(target, service, name);
     if (!again.ok) return again;
     const now = again.stored?.document;
     if (now?.holder == null || wish.isDead(now.holder)) return { stored: again.stored, broken: false };
-    if (clock.now() < until) continue;
+    if (clock.earliest() < until) continue;
     const alive = now.holder !== holder || now.beat !== first.stored.document.beat;
     if (alive) return { refused: true, problem: reconcileRunning(now.holder, now.reserved) };
     return { stored: again.stored, broken: false };
@@ -197,7 +197,7 @@ async function take(
 function hold(place: LeasePlace, taken: Taken): Lease {
   const { target, clock, timings, service, name } = place;
   const release = taken.document.reserved ?? 0;
-  const since = clock.now();
+  const since = clock.earliest();
   const resting = new AbortController();
   let { document, revision } = taken;
   let lastBeat = taken.sentAt;

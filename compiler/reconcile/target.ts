@@ -97,9 +97,15 @@ export function readOnly(target: ReadTarget): ReadTarget {
   };
 }
 
-/** A clock that is only ever compared with itself, in milliseconds, and a way to wait by it. */
+/**
+ * A clock that is only ever compared with itself, in milliseconds, and a way to wait by it. It has two hands, for no clock
+ * of a computer is right when the machine sleeps or its time is set: what is ours is judged by the one, others by the other.
+ */
 export interface Clock {
+  /** Never behind the time that has really passed: how old our own sign of life is. */
   now(): number;
+  /** Never ahead of it: how long we have waited for others. Only compared with itself. */
+  earliest(): number;
   /** Ends early, without an error, when the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

@@ -69,7 +69,7 @@ export type Released =
       readonly problems: readonly Diagnostic[];
     };
 
-/** When the last request went out whose fate was not known at once, and when the last answer came in. */
+/** When the last request went out whose fate was not known at once, and when the last answer came in, at the earliest. */
 interface Ledger {
   lastLost: number;
   lastAnswer: number;
@@ -177,7 +177,7 @@ async function waitForReaders(releasing: Releasing, lease: Lease): Promise<void>
   if (!timings.waitForReaders) return;
   const seconds = Math.max(lease.before === null ? 0 : longestCache(lease.before), desired.cacheSeconds);
   const wait = rebuild ? timings.longestCache : seconds * 1000;
-  const left = lease.since + wait + timings.webhook - clock.now();
+  const left = lease.since + wait + timings.webhook - clock.earliest();
   if (left <= 0) return;
   onProgress({ step: 'waiting', milliseconds: left });
   await clock.sleep(left, signal);
@@ -205,7 +205,7 @@ async function writeAll(
       if (write === undefined) return;
       const outcome = await writeItem({ target, clock, service, onLost }, write);
       outcomes[index] = outcome;
-      ledger.lastAnswer = clock.now();
+      ledger.lastAnswer = clock.earliest();
       if (outcome.kind !== 'done') failing = true;
       else tell(write);
     }
@@ -247,7 +247,7 @@ async function conclude(releasing: Releasing, lease: Lease, written: Written): P
   const { inspection, ledger } = written;
   const complete = written.outcomes.every(({ kind }) => kind === 'done');
   const quiet = Math.max(ledger.lastAnswer + timings.settle, ledger.lastLost + timings.request);
-  if (complete && !signal.aborted) await clock.sleep(Math.max(0, quiet - clock.now()), signal);
+  if (complete && !signal.aborted) await clock.sleep(Math.max(0, quiet - clock.earliest()), signal);
   await lease.rest();
   if (!complete || signal.aborted) return stop(releasing, lease, written);
   onProgress({ step: 'activating', release: lease.release });
@@ -291,7 +291,8 @@ async function stop(releasing: Releasing, lease: Lease, written: Written): Promi
   const { clock, timings, signal } = releasing;
   const { inspection, outcomes, ledger } = written;
   const failures = outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? [outcome] : []));
-  const open = failures.some((failure) => failure.open) || clock.now() < ledger.lastLost + timings.request;
+  const open =
+    failures.some((failure) => failure.open) || clock.earliest() < ledger.lastLost + timings.request;
   const lost = lease.lost();
   if (lost === undefined && !open) await lease.giveBack();
   const problems = [

@@ -55,6 +55,23 @@ describe('the lease', () => {
     expect([third.kind, codes(refused)]).toEqual(['released', ['DP6005']]);
   });
 
+  it('of a living writer is not taken by who is put forward by an hour while it waits', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { clock, target } = all.process();
+    let ahead = 0;
+    const set = { ...clock, now: () => clock.now() + ahead };
+    const [living, other] = await all.play(async () => {
+      const working = all.begin(plan([item('+1', 'x')], 60));
+      await all.process().clock.sleep(5_000);
+      all.on.after(5_000, () => {
+        ahead = 3_600_000;
+      });
+      return Promise.all([working, all.begin(SECOND, { clock: set, target })]);
+    });
+    expect([living.kind, codes(other)]).toEqual(['released', ['DP6005']]);
+  });
+
   it('of a writer that ends is taken then, and not 45 s later', async () => {
     const all = quiet();
     await all.reconcile(FIRST);

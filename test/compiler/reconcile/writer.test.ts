@@ -60,6 +60,31 @@ describe('a reconcile', () => {
     expect(document(all)?.cache_seconds).toBe(5);
   });
 
+  it('waits as long when the clock of the machine is put forward meanwhile', async () => {
+    const all = quiet();
+    await all.reconcile(plan([item('+1', 'a')], 20));
+    const { clock, target } = all.process();
+    let [reserved, written, ahead] = [0, 0, 0];
+    const forward = { ...clock, now: () => clock.now() + ahead };
+    const timed: SyncTarget = {
+      ...justBefore(target, 'updateItem', () => {
+        written = all.on.now();
+      }),
+      listItems: (...args) => {
+        if (reserved > 0) ahead = 8_000;
+        return target.listItems(...args);
+      },
+      updateDocument: async (...args) => {
+        const answer = await target.updateDocument(...args);
+        reserved ||= all.on.now();
+        return answer;
+      },
+    };
+    const result = await all.reconcile(plan([item('+1', 'b')], 20), { clock: forward, target: timed });
+    expect(result.kind).toBe('released');
+    expect(written - reserved).toBeGreaterThanOrEqual(20_000);
+  });
+
   it('releases a new cache time although no item changes, once', async () => {
     const all = quiet();
     await all.reconcile(FIRST);

@@ -109,6 +109,7 @@ export function actor(on: Scheduler, by: World, chance: Random, faults: Faults, 
     writesSent: () => writesSent,
     clock: {
       now: () => offset + on.now() * rate,
+      earliest: () => offset + on.now() * rate,
       sleep: (milliseconds, signal) =>
         new Promise<void>((done) => {
           const wake = () => {
