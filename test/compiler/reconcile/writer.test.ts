@@ -284,6 +284,21 @@ describe('a conflict', () => {
     expect(all.world.fetchItem('numberConfig', '+2')).toMatchObject({ value: { data: { mine: true } } });
   });
 
+  it('with a hand edit before anything is written refuses it: only what is read under the lease counts', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { target, clock } = all.process();
+    let edited = false;
+    const meddling = justBefore(target, 'updateDocument', () => {
+      if (!edited) all.world.updateItem('numberConfig', '+2', { mine: true }, ANY_REVISION);
+      edited = true;
+    });
+    const result = await all.reconcile(SECOND, { target: meddling, clock });
+    expect([result.kind, codes(result)]).toEqual(['refused', ['DP6003']]);
+    expect(document(all)).toMatchObject({ active: { release: 1 }, holder: null });
+    expect(all.world.fetchItem('numberConfig', '+2')).toMatchObject({ value: { data: { mine: true } } });
+  });
+
   it('with a deletion by hand stops the release, which works the next time', async () => {
     const { all, result } = await meddle(({ world }) => world.deleteItem('numberConfig', '+2', ANY_REVISION));
     expect(codes(result)).toEqual(['DP6008']);

@@ -209,6 +209,22 @@ describe('items made by hand', () => {
   });
 });
 
+describe('a write over an old revision', () => {
+  it('is not made, of whatever kind it is', async () => {
+    await run(FIRST);
+    const service = await sid();
+    const key = '+61255501000';
+    await byHand('numberConfig', key, { mine: true });
+    expect(await target.updateItem(service, 'numberConfig', key, { ours: true }, '0')).toEqual({
+      kind: 'conflict',
+    });
+    expect(await target.deleteItem(service, 'numberConfig', key, '0')).toEqual({ kind: 'conflict' });
+    const name = 'dialplan.acme.release';
+    expect(await target.updateDocument(service, name, { ours: true }, '0')).toEqual({ kind: 'conflict' });
+    expect(await live('numberConfig', key)).toEqual({ mine: true });
+  });
+});
+
 describe('a bad line', () => {
   it('finds out what became of writes whose replies were lost', async () => {
     await run(FIRST);
