@@ -26,6 +26,7 @@ export async function progressDisplay(io: Pick<Io, 'stderr' | 'now'>): Promise<P
   return {
     end,
     show(next) {
+      if (next.step === 'holder') io.stderr.write(holderLine(next));
       if (next.step !== 'writing') return end();
       const left = next.left === undefined ? '' : `, ${timeText(next.left)} left`;
       const seen = { step: 'writing items', left };
@@ -41,6 +42,7 @@ function lines({ stderr, now }: Pick<Io, 'stderr' | 'now'>): ProgressDisplay {
   return {
     end: () => {},
     show(next) {
+      if (next.step === 'holder') stderr.write(holderLine(next));
       if (next.step !== 'writing' || next.left === undefined) return;
       const { done, total, left } = next;
       if (told === undefined && left < WORTH_A_LINE) return;
@@ -51,6 +53,9 @@ function lines({ stderr, now }: Pick<Io, 'stderr' | 'now'>): ProgressDisplay {
     },
   };
 }
+
+const holderLine = ({ holder, milliseconds }: Extract<Progress, { step: 'holder' }>): string =>
+  `\`${holder}\` is reconciling this plan, or has died: waiting up to ${Math.round(milliseconds / 1000)} s to find out (--break-lease does not wait)\n`;
 
 /** A length of time as a person needs it: `about 40 s`, `about 3 min`. */
 export function timeText(milliseconds: number): string {

@@ -68,6 +68,8 @@ export interface LeaseWish {
   /** Whether a holder is known to be dead: a process of this machine that has ended. */
   readonly isDead: (holder: string) => boolean;
   readonly signal: AbortSignal;
+  /** Told when somebody has the lease, who may be alive: we wait, at most for so many milliseconds. */
+  readonly onHolder: (holder: string, milliseconds: number) => void;
 }
 
 /** A lease that is held. */
@@ -148,6 +150,7 @@ async function findFree(
   if (first.stored === null || holder === null || wish.isDead(holder))
     return { stored: first.stored, broken: false };
   if (wish.breakLease) return { stored: first.stored, broken: true };
+  wish.onHolder(holder, timings.silence);
   const until = clock.earliest() + timings.silence;
   for (;;) {
     await clock.sleep(Math.min(timings.look, until - clock.earliest()), wish.signal);

@@ -219,6 +219,7 @@ function leaseWish(options: ReconcileOptions, live: Live): LeaseWish {
     documentSeen: live.document !== null,
     isDead: options.isDead ?? (() => false),
     signal: options.signal ?? new AbortController().signal,
+    onHolder: (holder, milliseconds) => options.onProgress?.({ step: 'holder', holder, milliseconds }),
   };
 }
 

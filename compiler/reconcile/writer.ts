@@ -29,6 +29,8 @@ import { type LiveItem, viewOf } from './verdict.ts';
 /** What is going on, for a progress bar. */
 export type Progress =
   | { readonly step: 'reading'; readonly items: number }
+  /** Somebody has the lease, who may be alive: waited for at most so long. */
+  | { readonly step: 'holder'; readonly holder: string; readonly milliseconds: number }
   | { readonly step: 'waiting'; readonly milliseconds: number }
   /** `left`: milliseconds until it is live, where we keep a pace. */
   | { readonly step: 'writing'; readonly done: number; readonly total: number; readonly left?: number }

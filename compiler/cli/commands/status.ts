@@ -1,6 +1,9 @@
 import { LINK_SECONDS, SETUP_PATH, sign } from '../../../runtime/setup-link.ts';
 import { isOn, liveOverrides } from '../../reconcile/live-overrides.ts';
-import { type ReleaseStatus, status } from '../../reconcile/status.ts';
+import { patient } from '../../reconcile/pacing.ts';
+import { type LeaseStatus, type ReleaseStatus, status } from '../../reconcile/status.ts';
+import { steadyClock } from '../../reconcile/steady-clock.ts';
+import type { ReadTarget } from '../../reconcile/target.ts';
 import { type WaitingMessages, waitingMessages } from '../../reconcile/waiting-messages.ts';
 import { visible } from '../../report/visible-text.ts';
 import { type AtPlace, atPlaces, withPlaces } from '../at-places.ts';
@@ -13,7 +16,7 @@ import type { Io } from '../io.ts';
 import { orNoSuchPlan } from '../no-such-plan.ts';
 import type { NamedPlace } from '../plan-places.ts';
 import { formatOf, paintOf, presentProblems, problemsData } from '../present.ts';
-import { placeOn, type Target } from '../target.ts';
+import { isDeadHolder, placeOn, type Target } from '../target.ts';
 
 /** `dialplan status`: which release is live, in two reads; what is switched on, and whether messages wait, in two more. */
 export const statusCommand: CommandDefinition = {
@@ -46,7 +49,8 @@ export const statusCommand: CommandDefinition = {
 async function statusAt(io: Io, place: NamedPlace, target: Target, options: Options): Promise<AtPlace> {
   const { plan, stateMap } = place;
   const text = formatOf(options) === 'text';
-  const read = await status(target.sync, placeOn(target, plan));
+  const sync = patient(target.sync, { clock: steadyClock(), chance: Math.random });
+  const read = await status(sync, placeOn(target, plan), target.embedded ? isDeadHolder : undefined);
   if (!read.ok) {
     const problems = [orNoSuchPlan(read.problem, place)];
     if (text) presentProblems(io, problems, options);
@@ -54,8 +58,8 @@ async function statusAt(io: Io, place: NamedPlace, target: Target, options: Opti
     return { code, data: { problems: problemsData(problems) } };
   }
   const { sid } = read.value.service;
-  const messages = await waitingMessages(target.sync, sid, stateMap);
-  const on = await switchedOn(io, target, sid, stateMap);
+  const messages = await waitingMessages(sync, sid, stateMap);
+  const on = await switchedOn(io, sync, sid, stateMap);
   const data = { ...read.value, on, messages };
   if (text) presentStatus(io, plan, data, options);
   return { code: EXIT.clean, data };
@@ -85,11 +89,11 @@ interface SwitchedOn {
 /** What is on at the moment; null: Sync did not say. */
 async function switchedOn(
   io: Io,
-  target: Target,
+  sync: ReadTarget,
   service: string,
   stateMap: string,
 ): Promise<readonly SwitchedOn[] | null> {
-  const live = await liveOverrides(target.sync, service, stateMap);
+  const live = await liveOverrides(sync, service, stateMap);
   if (!live.ok) return null;
   return [...live.value]
     .filter(([, each]) => isOn(each, io.now()))
@@ -116,6 +120,18 @@ function messagesLine({ count, more, oldest }: WaitingMessages): string {
   return `${what} to be told, the oldest of ${oldest.at} in ${visible(oldest.mailbox)}${visible(why)}`;
 }
 
+/** Who was killed is not at work, and what it had prepared is not live: nothing else is said of it. */
+function leaseLine({ holder, release, state }: LeaseStatus): string {
+  switch (state) {
+    case 'died':
+      return visible(`died: ${holder}, while it prepared release ${release}; the next reconcile tidies up`);
+    case 'rolled_back':
+      return visible(`stopped by a rollback: ${holder}`);
+    case 'perhaps_at_work':
+      return visible(`at work, unless it has died: ${holder}, preparing release ${release}`);
+  }
+}
+
 function presentStatus(io: Io, plan: string, found: Found, options: Options): void {
   const { bold, yellow } = paintOf(io, io.stdout, options);
   const { active, previous, lease, handEdits, service, on, messages } = found;
@@ -126,13 +142,7 @@ function presentStatus(io: Io, plan: string, found: Found, options: Options): vo
       : `${bold(plan)}: release ${active.release} of ${active.at}${commit}, digest ${active.digest}`,
     `service: ${service.sid}`,
     `a rollback leads to: ${previous === null ? 'nothing' : `release ${previous.release} of ${previous.at}`}`,
-    ...(lease === null
-      ? []
-      : [
-          yellow(
-            `at work: ${lease.holder}${lease.release === null ? '' : `, preparing release ${lease.release}`}`,
-          ),
-        ]),
+    ...(lease === null ? [] : [yellow(leaseLine(lease))]),
     ...(handEdits.length === 0 ? [] : [yellow(`made by hand: ${handEdits.join(', ')}`)]),
     ...(on ?? []).map((each) => yellow(onLine(each))),
     ...(messages === null || messages.count === 0 ? [] : [yellow(messagesLine(messages))]),

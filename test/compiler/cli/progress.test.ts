@@ -43,6 +43,16 @@ describe('progress on a pipe', () => {
     ).toBe('');
   });
 
+  it('says for whom it waits, and for how long', async () => {
+    let text = '';
+    const stderr = { isTTY: false, write: (part: string) => (text += part) };
+    const display = await progressDisplay({ stderr, now: () => 0 });
+    display.show({ step: 'holder', holder: 'pid-7-x', milliseconds: 45_000 });
+    expect(text).toBe(
+      '`pid-7-x` is reconciling this plan, or has died: waiting up to 45 s to find out (--break-lease does not wait)\n',
+    );
+  });
+
   it('begins when it turns out to take long', async () => {
     const steps = [
       { at: 0, done: 0, left: 2_000 },

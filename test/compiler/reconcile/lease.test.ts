@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rollback } from '../../../compiler/reconcile/rollback.ts';
+import { status } from '../../../compiler/reconcile/status.ts';
 import type { SyncTarget } from '../../../compiler/reconcile/target.ts';
 import { justBefore, quiet } from '../../support/protocol/quiet.ts';
 import {
@@ -7,6 +9,7 @@ import {
   document,
   FIRST,
   item,
+  place,
   plan,
   SECOND,
 } from '../../support/protocol/two-numbers.ts';
@@ -17,7 +20,11 @@ describe('the lease', () => {
     await all.reconcile(FIRST);
     dieHolding(all, 'dead');
     const began = all.on.now();
-    const result = await all.reconcile(SECOND);
+    const told: object[] = [];
+    const result = await all.reconcile(SECOND, {
+      onProgress: (progress) => progress.step === 'holder' && told.push(progress),
+    });
+    expect(told).toEqual([{ step: 'holder', holder: 'dead', milliseconds: 45_000 }]);
     expect(result.kind === 'released' && result.report.release).toBe(3);
     expect(all.on.now() - began).toBeGreaterThan(44_000);
   });
@@ -29,6 +36,22 @@ describe('the lease', () => {
     const began = all.on.now();
     expect((await all.reconcile(SECOND, { isDead: (holder) => holder === 'dead' })).kind).toBe('released');
     expect(all.on.now() - began).toBeLessThan(30_000);
+  });
+
+  it('is told of with what is known of its holder', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    await all.reconcile(SECOND);
+    const state = async (isDead?: (holder: string) => boolean) => {
+      const read = await all.play(() => status(all.process().target, place, isDead));
+      return read.ok ? read.value.lease : undefined;
+    };
+    expect(await state()).toBe(null);
+    dieHolding(all, 'silent', 3);
+    expect(await state()).toEqual({ holder: 'silent', release: 3, beat: 3, state: 'perhaps_at_work' });
+    expect(await state((holder) => holder === 'silent')).toMatchObject({ state: 'died' });
+    await all.play(() => rollback({ ...all.process(), ...place }));
+    expect(await state()).toMatchObject({ holder: 'silent', release: null, state: 'rolled_back' });
   });
 
   it('that is broken keeps the abandoned numbers for a day', async () => {
