@@ -38,6 +38,8 @@ export interface RunOptions {
 export interface Running {
   /** Ends it at once, as a power cut would. */
   kill(): void;
+  /** Asks it to end: Ctrl-C, or the system that runs a job. */
+  interrupt(signal: 'SIGINT' | 'SIGTERM'): void;
   readonly ended: Promise<Finished>;
 }
 
@@ -60,7 +62,7 @@ export function begin(cwd: string, args: readonly string[], options: RunOptions 
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, ...texts }));
   });
-  return { kill: () => child.kill('SIGKILL'), ended };
+  return { kill: () => child.kill('SIGKILL'), interrupt: (signal) => child.kill(signal), ended };
 }
 
 /** Runs one command to its end. */

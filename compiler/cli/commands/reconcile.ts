@@ -63,7 +63,13 @@ export const reconcileCommand: CommandDefinition = {
     const results: object[] = [];
     const codes: ExitCode[] = [];
     for (const plan of plans) {
-      if (io.signal.aborted || plan.made === undefined) break;
+      if (plan.made === undefined) break;
+      if (io.signal.aborted) {
+        // What was not even begun is not done: a job that was told to end must not look as if it had ended well.
+        say(io, `${plan.made.program.plan}: not begun, because of the interruption`);
+        codes.push(EXIT.failed);
+        continue;
+      }
       const target = await openTarget(io, environment, plan.made.artifacts.items.service);
       try {
         presentTarget(io, target.label, options);

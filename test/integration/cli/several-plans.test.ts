@@ -39,6 +39,22 @@ describe('a directory that holds several plans stands for all of them', () => {
   });
 });
 
+describe('an interruption between two plans', () => {
+  it('is no success: the plan that was not begun is named', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'dialplan-interrupted-'));
+    cpSync(join(cwd, 'plans/all'), own, { recursive: true });
+    const stop = new AbortController();
+    const hear = (text: string) => {
+      if (text.includes('release 1 is live')) stop.abort();
+    };
+    const { exit, out, err } = await run(own, ['reconcile', 'acme', 'bolt'], { signal: stop.signal, hear });
+    expect(out).toContain('acme: release 1 is live');
+    expect(err).toContain('bolt: not begun, because of the interruption');
+    expect(exit).toBe(3);
+    rmSync(own, { recursive: true });
+  });
+});
+
 describe('a word that is neither a directory nor a plan', () => {
   it.each(['status', 'rollback'])('%s says so, and what there is', async (command) => {
     cpSync(join(cwd, 'plans/all/acme'), join(cwd, 'dialplan/acme'), { recursive: true });

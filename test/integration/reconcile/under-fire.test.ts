@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { folder } from '../../support/command-line.ts';
 import { startCallers } from '../../support/fire/callers.ts';
 import { handEdits } from '../../support/fire/hand-edits.ts';
+import { interrupts } from '../../support/fire/interrupts.ts';
 import { killAndConverge } from '../../support/fire/kills.ts';
 import { lostReplies } from '../../support/fire/lost-replies.ts';
 import { SIXTY } from '../../support/fire/plan.ts';
@@ -61,6 +62,13 @@ it('two at once, a rollback in the middle, lost replies: right, or refused in wo
   const tally = await callers.stop();
   expect([two.wrongs, back.wrongs, lost.wrongs, tally.mixtures]).toEqual([[], [], [], []]);
   expect(lost.lost).toBeGreaterThan(0);
+});
+
+it('gives the lease back and says so when it is interrupted, in every phase', async () => {
+  const { world, callers } = await open();
+  const stopped = await interrupts({ world, callers, seed: SEED, rounds: 5 });
+  const tally = await callers.stop();
+  expect([stopped.wrongs, tally.mixtures]).toEqual([[], []]);
 });
 
 it('never loses a hand edit', async () => {

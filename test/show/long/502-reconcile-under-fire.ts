@@ -2,6 +2,7 @@ import { folder } from '../../support/command-line.ts';
 import type { Attacked } from '../../support/fire/attack.ts';
 import { type Callers, startCallers, type Tally } from '../../support/fire/callers.ts';
 import { handEdits } from '../../support/fire/hand-edits.ts';
+import { interrupts } from '../../support/fire/interrupts.ts';
 import { type Kills, killAndConverge } from '../../support/fire/kills.ts';
 import { lostReplies } from '../../support/fire/lost-replies.ts';
 import { changes, FIVE_HUNDRED, type Shape, SIXTY } from '../../support/fire/plan.ts';
@@ -219,6 +220,16 @@ const scenes: readonly Scene[] = [
       attacked(
         'a hand edit in the middle: never lost, told, gone only when named',
         await handEdits({ world, seed: SEED, rounds: 10 }),
+      ),
+  },
+  {
+    name: 'interruptions',
+    world: small(false),
+    calls: 200,
+    act: async (world, callers) =>
+      attacked(
+        'Ctrl-C, or the end of a job',
+        await interrupts({ world, seed: SEED, rounds: 15, ...(callers && { callers }) }),
       ),
   },
   {
