@@ -95,6 +95,24 @@ describe('the lease', () => {
     expect([living.kind, codes(other)]).toEqual(['released', ['DP6005']]);
   });
 
+  it('of whom it is, only the holder tells: two writers compute the same number', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { target, clock } = all.process();
+    let reserved = false;
+    const beaten: SyncTarget = {
+      ...target,
+      updateDocument: async (...args) => {
+        if (reserved) return target.updateDocument(...args);
+        reserved = true;
+        dieHolding(all, 'faster');
+        return { kind: 'unknown', cause: 'socket hang up' };
+      },
+    };
+    const result = await all.reconcile(SECOND, { target: beaten, clock });
+    expect(result.kind === 'released' && result.report.release).toBe(3);
+  });
+
   it('of a writer that ends is taken then, and not 45 s later', async () => {
     const all = quiet();
     await all.reconcile(FIRST);

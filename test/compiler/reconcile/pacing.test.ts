@@ -48,6 +48,15 @@ describe('a read without an answer', () => {
   });
 });
 
+it('nothing is sent by who may not send any more', async () => {
+  const all = quiet();
+  const { clock, target, writesSent } = all.process();
+  const late = patient(target, { clock, maySend: () => false });
+  expect(await late.updateItem('IS', 'm', 'k', {}, '0')).toEqual({ kind: 'stopped' });
+  expect(await late.listItems('IS', 'm', null)).toEqual({ kind: 'stopped' });
+  expect(writesSent()).toBe(0);
+});
+
 describe('a request that Sync refuses', () => {
   /** A service that says 429 to everything until a time; how long a request took, and how it ended. */
   const refused = async (

@@ -187,6 +187,58 @@ describe('no answer', () => {
     expect(document(all)?.active?.release).toBe(2);
   });
 
+  it('to it does not mean that it has landed: it is sent again', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { target, clock } = all.process();
+    let lost = false;
+    const line: SyncTarget = {
+      ...target,
+      updateDocument: async (service, name, data, revision) => {
+        if (lost || (data as { holder: unknown }).holder !== null)
+          return target.updateDocument(service, name, data, revision);
+        lost = true;
+        return unheard;
+      },
+    };
+    expect((await all.reconcile(SECOND, { target: line, clock })).kind).toBe('released');
+    expect(document(all)?.active?.release).toBe(2);
+  });
+
+  it('to an item: the release goes live only when what was lost can no longer land', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { target, clock } = all.process();
+    let [lost, moved] = [0, 0];
+    const line: SyncTarget = {
+      ...target,
+      updateItem: async (...args) => {
+        if (lost > 0) return target.updateItem(...args);
+        lost = clock.now();
+        return unheard;
+      },
+      updateDocument: (service, name, data, revision) => {
+        if ((data as { holder: unknown }).holder === null) moved = clock.now();
+        return target.updateDocument(service, name, data, revision);
+      },
+    };
+    expect((await all.reconcile(SECOND, { target: line, clock })).kind).toBe('released');
+    expect(moved - lost).toBeGreaterThanOrEqual(15_000);
+  });
+
+  it('to an item, ever: the lease is not given back, for it may still land', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const { target, clock } = all.process();
+    const deaf: SyncTarget = { ...target, updateItem: async () => unheard, fetchItem: async () => unheard };
+    expect((await all.reconcile(SECOND, { target: deaf, clock })).kind).toBe('stopped');
+    expect(document(all)).toMatchObject({
+      active: { release: 1 },
+      reserved: 2,
+      holder: expect.stringMatching(/./),
+    });
+  });
+
   it('to it, and a rollback instead, is no perhaps', async () => {
     const all = quiet();
     await all.reconcile(FIRST);
