@@ -55,6 +55,14 @@ export async function listMap(
     items.push(...page.value.items);
     const last = page.value.items.at(-1);
     if (last === undefined || !page.value.more) return found(items);
+    if (last.key === after) {
+      const cause = `the page after \`${after}\` ends with it, and more are said to follow`;
+      return {
+        ok: false,
+        refused: false,
+        problem: noAnswer(`list the map \`${map}\``, { kind: 'unknown', cause }),
+      };
+    }
     after = last.key;
   }
 }

@@ -5,7 +5,8 @@ import type { Clock, SyncService, SyncTarget } from './target.ts';
 
 /**
  * Creates what is missing: the service and its maps. Doing it twice is harmless. A map has a unique name, so a lost
- * reply is found out by asking; a service has none, so after a lost reply it is only looked for, never made again.
+ * reply is found out by asking; a service has none, so after a lost reply it is only looked for, never made again, and of
+ * two who make one at once not both go on.
  */
 
 const LOOKS = 4;
@@ -18,7 +19,11 @@ export async function provideService(
   place: PlanPlace,
 ): Promise<Read<SyncService>> {
   const made = await target.createService(place.service);
-  if (made.kind === 'ok') return { ok: true, value: made.value };
+  if (made.kind === 'ok') {
+    // Somebody else may have made one as well: then nobody could tell later which of the two is meant.
+    const again = await findService(target, place);
+    return !again.ok && again.refused ? again : { ok: true, value: made.value };
+  }
   for (let look = 0; made.kind === 'unknown' && look < LOOKS; look += 1) {
     const found = await findService(target, place);
     if (!found.ok) return found;

@@ -169,7 +169,7 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRes
 
   if (signal?.aborted) return end('failed', [interrupted()]);
   const provided = await provide(target, options, found.value);
-  if (!provided.ok) return end('failed', [provided.problem]);
+  if (!provided.ok) return end(provided.refused ? 'refused' : 'failed', [provided.problem]);
   const service = provided.value;
   const place = { target, clock, timings: options.timings ?? TIMINGS, service: service.sid };
   const acquired = await acquire(

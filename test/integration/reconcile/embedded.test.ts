@@ -274,6 +274,12 @@ describe('other writers', () => {
     expect(writes()).toBe(before);
   });
 
+  it('never fills two services of one name, when two begin at once where there is none', async () => {
+    const both = await Promise.all([run(FIRST), run(SECOND)]);
+    expect(both.filter(({ kind }) => kind === 'released').length).toBeLessThan(2);
+    expect(both.flatMap(codes)).toContain('DP6001');
+  });
+
   it('refuses two services of one name', async () => {
     await target.createService('pbx');
     await target.createService('pbx');

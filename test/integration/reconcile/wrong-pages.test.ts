@@ -36,6 +36,19 @@ test.each(['same', 'elsewhere'] as const)(
   },
 );
 
+test('a map whose pages do not go on is not listed for ever, nor taken for whole', async () => {
+  await post('/default/Maps', { UniqueName: 'm' });
+  await post('/default/Maps/m/Items', { Key: 'k', Data: '{}' });
+  const stuck: SyncTarget = {
+    ...target,
+    listItems: async () => {
+      const page = await target.listItems('default', 'm', null);
+      return page.kind === 'ok' ? { kind: 'ok', value: { ...page.value, more: true } } : page;
+    },
+  };
+  expect(await listMap(stuck, 'default', 'm')).toMatchObject({ ok: false, problem: { code: 'DP6017' } });
+});
+
 test('services on later pages are found', async () => {
   for (let n = 3; n < 120; n += 1) await post('', { FriendlyName: `s${n}` });
   expect(await target.findServices('s118')).toMatchObject({ kind: 'ok', value: [{ friendlyName: 's118' }] });
