@@ -63,7 +63,12 @@ export function classify(number: string, home: string): Classified | null {
   // Countries that share a calling code share its toll-free numbers, which the metadata gives to one of them.
   const shared = countryCallingCode === getCountryCallingCode(home as CountryCode);
   if (kind === 'TOLL_FREE' && shared) return { ...canonical, type: 'toll_free', country };
-  if (country !== home) return { ...canonical, type: typeAbroad(kind), country };
+  if (country !== home) {
+    const type = typeAbroad(kind);
+    // What is shared belongs to no one of them: +1 900 is as much Canada's as it is the USA's.
+    const abroad = type !== 'international' && !shared;
+    return { ...canonical, type, country, ...(abroad ? { abroad } : {}) };
+  }
   const type = typeAtHome(kind);
   if (type !== 'national') return { ...canonical, type, country };
   // The first group of the printed form is the area code wherever numbers have one (`+61 2 5550 1000`).

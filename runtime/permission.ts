@@ -26,11 +26,19 @@ export function classOf({ phone }: Payer, settings: Settings): ClassOfRestrictio
   return (known ? settings.classes[name] : undefined) ?? LEAST;
 }
 
-/** Whether a class allows a call of a type; `country` as ISO 3166-1 alpha-2. Emergency is always allowed. */
-export function allows(rules: ClassOfRestriction, type: CallType, country?: string): boolean {
+/**
+ * Whether a class allows a call of a type; `country` as ISO 3166-1 alpha-2. Emergency is always allowed. What costs extra
+ * `abroad` is both: a class that means the service numbers of its own country has not said that of the world's.
+ */
+export function allows(
+  rules: ClassOfRestriction,
+  type: CallType,
+  { country, abroad }: Pick<Partial<Classified>, 'country' | 'abroad'> = {},
+): boolean {
   if (type === 'emergency') return true;
   if (rules.deny?.includes(type)) return false;
   if (country !== undefined && rules.denyCountries?.includes(country)) return false;
+  if (abroad && !allows(rules, 'international', country === undefined ? {} : { country })) return false;
   if (rules.allow.includes(type)) return true;
   return type === 'international' && country !== undefined && !!rules.allowCountries?.includes(country);
 }
@@ -85,8 +93,9 @@ export function mayCallOutside(
   for (const payer of payers) {
     const own = payer.phone?.callerId === undefined ? null : (world.classify(payer.phone.callerId) ?? null);
     const type = callType(called, bundle.numbering.country, own);
-    if (!allows(classOf(payer, settings), type, called.country)) {
-      return { kind: 'refused', because: `${nameOf(payer)} may not make ${type} calls` };
+    if (!allows(classOf(payer, settings), type, called)) {
+      const where = called.abroad ? ' abroad' : '';
+      return { kind: 'refused', because: `${nameOf(payer)} may not make ${type} calls${where}` };
     }
   }
   return { kind: 'allowed' };

@@ -40,6 +40,8 @@ export interface Classified {
   readonly type: Exclude<CallType, 'internal' | 'emergency' | 'local'>;
   /** A fixed line, or one that may be: `local` where it shares the area with the phone's caller ID. */
   readonly fixed: boolean;
+  /** It costs extra (`premium`, `shared_cost`, `service`) in another country: what is `international` is so anyway. */
+  readonly abroad?: true;
   /** ISO 3166-1 alpha-2; absent for numbers of no country, such as satellite. */
   readonly country?: string;
   /** Area code inside the country, where the numbering plan has one. */

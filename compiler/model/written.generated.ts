@@ -308,7 +308,7 @@ export type WrittenNotify = WrittenNotifyWebhook | WrittenNotifyEmail;
  */
 export type WrittenMessage = WrittenSay | WrittenPlay;
 /**
- * A call type, or a country by its two capital letters such as `NZ`, for all calls to numbers of that country. `internal` is what the plan itself has; `emergency` are its emergency numbers, which nothing refuses; `local`, `national` and `mobile` are numbers of the own country, and `international` those of others; `toll_free`, `premium`, `shared_cost`, `satellite` and `service` are numbers that cost what their name says.
+ * A call type, or a country by its two capital letters such as `NZ`, for all calls to numbers of that country. `internal` is what the plan itself has; `emergency` are its emergency numbers, which nothing refuses; `local`, `national` and `mobile` are numbers of the own country, and `international` those of others; `toll_free`, `premium`, `shared_cost`, `satellite` and `service` are numbers that cost what their name says. Those of `premium`, `shared_cost` and `service` in another country are called only by a class that allows `international`, or that country, as well.
  */
 export type WrittenCallType = string;
 /**

@@ -1,3 +1,4 @@
+import { getCountryCallingCode } from 'libphonenumber-js/max';
 import { classify } from '../../../runtime/classify.ts';
 import type { ClassOfRestriction, ProgramNode } from '../../../runtime/program.ts';
 import { legTarget, type Rights, sipTarget, type Target, type Truth } from './truth.ts';
@@ -60,6 +61,12 @@ function mayCall(rights: Rights, payer: Payer, number: string): boolean {
   const type = isLocal ? 'local' : found.type;
   if (deny.includes(type)) return false;
   if (found.country !== undefined && denyCountries.includes(found.country)) return false;
+  const costly = type === 'premium' || type === 'shared_cost' || type === 'service';
+  const code = `+${getCountryCallingCode(home as 'AU')}`;
+  if (costly && found.country !== undefined && found.country !== home && !number.startsWith(code)) {
+    const lets = allow.includes('international') || allowCountries.includes(found.country);
+    if (!lets || deny.includes('international')) return false;
+  }
   return allow.includes(type) || (type === 'international' && allowCountries.includes(found.country ?? '?'));
 }
 

@@ -38,7 +38,7 @@ numbers: {"+61 2 5550 1000": main, "+61 2 5550 1001": alice}
 extensions:
   alice: {dial: 201, sip_user: alice, class: staff, caller_id: "+61 2 5550 1001", otherwise: closed}
   web: {dial: 202, client: web, otherwise: closed}
-  lobby: {dial: 203, sip_user: lobby, otherwise: closed}
+  lobby: {dial: 203, sip_user: lobby, class: services, caller_id: "+61 2 5550 1001", otherwise: closed}
 short_numbers: {"77": doctor, "78": {number: "+61 491 570 006"}, "9": {sip: "sip:out@carrier.example"}}
 ring_groups: {doctor: {strategy: sequential, members: [{number: "+61 412 345 678"}], otherwise: closed}}
 menus:
@@ -49,7 +49,9 @@ menus:
     otherwise: closed
 messages: {closed: {say: "Closed.", then: hangup}}
 unmapped: {extension: outbound, transfer: outbound}
-classes_of_restriction: {staff: {allow: [internal, emergency, local, national, mobile]}}
+classes_of_restriction:
+  staff: {allow: [internal, emergency, local, national, mobile]}
+  services: {allow: [internal, emergency, service, premium], deny: [international]}
 `;
 
 export function temptingPlan(): FuzzedPlan {
