@@ -29,7 +29,6 @@ export type { Reply, TurnRecord };
 function unread(webhook: Webhook, bundle: Bundle): Arrival | undefined {
   const { entry, event } = webhook;
   if (entry === 'confirm') return confirm(webhook, bundle);
-  if (entry === 'callToSIPwithRefer') return callToSip(webhook, bundle);
   if (entry === 'continue' && dialOutcome(event) === 'talked') {
     const because = 'the call was answered and is over';
     return {
@@ -39,7 +38,9 @@ function unread(webhook: Webhook, bundle: Bundle): Arrival | undefined {
       instructions: [{ verb: 'hangup' }],
     };
   }
-  return emergency(webhook, bundle);
+  const help = emergency(webhook, bundle);
+  if (help !== undefined) return help;
+  return entry === 'callToSIPwithRefer' ? callToSip(webhook, bundle) : undefined;
 }
 
 function arrive(lobby: Lobby): Arrival {

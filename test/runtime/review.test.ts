@@ -115,9 +115,39 @@ describe('an emergency number', () => {
     '0-0-0',
     '+000',
     'tel://000',
+    '"SOS" <urn:service:sos.police>',
+    'sip:urn%3Aservice%3Asos@acme.sip.twilio.com',
+    '\u0660\u0660\u0660',
+    '\u06f1\u06f1\u06f2',
+    '0\u200b00',
+    '\u202a000\u202c\u0000',
+    'sip:000%zz@acme.sip.twilio.com',
+    'sip:000&x=1@acme.sip.twilio.com',
+    '*67000',
+    '*82000#',
+    '#31#000',
+    'sip:*31%23000@acme.sip.twilio.com',
   ])('is understood: %j', (to) => {
-    expect(dialOut(to, sipPhone('stranger', 'elsewhere.example'))).toContain('<Number>000</Number>');
+    expect(dialOut(to, sipPhone('stranger', 'elsewhere.example'))).toMatch(/<Number>(000|112)<\/Number>/);
   });
+
+  it.each(['0001', '*000', '#000', '*670000', '9000', '0000', 'sip:alice@000', '"000" <sip:201@x>'])(
+    'is not %j',
+    (to) => {
+      expect(dialOut(to, sipPhone('alice'))).not.toMatch(/<Number>(000|112)<\/Number>/);
+    },
+  );
+
+  it.each(['incoming', 'ringGroup', 'callToSIPwithRefer'] as const)(
+    'is placed for a phone that was led to %s by mistake, and means nothing there for anybody else',
+    (entry) => {
+      const from = (caller: Parameters<typeof dialOut>[1]) =>
+        heard(ask({ entry, call: callOf({ from: caller, to: 'sip:000@acme.sip.twilio.com' }) }));
+      expect(from(sipPhone('alice'))).toContain('<Number>000</Number>');
+      expect(from({ kind: 'client', identity: 'front_2' })).toContain('<Number>000</Number>');
+      expect(from(outsideCaller)).not.toContain('<Number>');
+    },
+  );
 
   it('rings as long as it can', () => {
     expect(dialOut('112', sipPhone('alice'))).toContain('timeout="600"');

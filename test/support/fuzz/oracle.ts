@@ -153,6 +153,8 @@ const NONE: ReadonlySet<Target> = new Set();
 
 function allowed(known: Known, rights: Rights): Allowed {
   const { entry, from, called, state } = known;
+  // Help is called by a phone, whatever webhook it came to.
+  const emergency = from.kind !== 'outside';
   const { unmapped } = rights.program.settings;
   const at = (origin: string): ReadonlySet<Target> => rights.reach(`settings:x/${origin}`);
   const incoming =
@@ -161,7 +163,7 @@ function allowed(known: Known, rights: Rights): Allowed {
       : union(called === '' ? NONE : rights.reach(called), at('outside_caller'));
   switch (entry) {
     case 'incoming':
-      return { listed: incoming, payers: undefined, emergency: false };
+      return { listed: incoming, payers: undefined, emergency };
     case 'outgoing':
     case 'callToPSTNwithRefer': {
       if (from.kind === 'outside') return { listed: incoming, payers: undefined, emergency: true };
@@ -185,7 +187,7 @@ function allowed(known: Known, rights: Rights): Allowed {
       };
     }
     case 'ringGroup':
-      return { listed: rights.reach(called ?? 'ring_group:1'), payers: undefined, emergency: false };
+      return { listed: rights.reach(called ?? 'ring_group:1'), payers: undefined, emergency };
     case 'continue': {
       if (state === undefined) return { listed: NONE, payers: undefined, emergency: false };
       // Where it waited, where it began, where it returns to; and the menu that holds a place, which may be repeated.
@@ -202,7 +204,7 @@ function allowed(known: Known, rights: Rights): Allowed {
       };
     }
     default:
-      return { listed: NONE, payers: undefined, emergency: false };
+      return { listed: NONE, payers: undefined, emergency: emergency && entry === 'callToSIPwithRefer' };
   }
 }
 
