@@ -23,15 +23,33 @@ export interface LogEntry {
   readonly trouble?: string;
 }
 
-/** Digits of anything as long as a number, however it is written, but for the first and the last two, become dots. */
-export const mask = (text: string): string =>
-  text.replace(/\+?[0-9](?:[\s().\-/]*[0-9]){5,}/g, (written) => {
-    const digits = written.replace(/[\s().\-/]/g, '');
-    return `${digits.slice(0, digits.startsWith('+') ? 4 : 3)}…${digits.slice(-2)}`;
+/** What eases reading between digits, and what nobody sees. */
+const BETWEEN = '\\s().\\-/_\\p{Pd}\\p{C}';
+
+const numberWith = (between: string): RegExp => new RegExp(`\\+?\\p{Nd}(?:[${between}]*\\p{Nd}){5,}`, 'gu');
+
+const masked = (text: string, number: RegExp): string =>
+  text.replace(number, (written) => {
+    const digits = [...written.replace(/[^+\p{Nd}]/gu, '')];
+    return `${digits.slice(0, digits[0] === '+' ? 4 : 3).join('')}…${digits.slice(-2).join('')}`;
   });
+
+const IN_WORDS = numberWith(BETWEEN);
+
+/** Digits of anything as long as a number, however it is written, but for the first and the last two, become dots. */
+export const mask = (text: string): string => masked(text, IN_WORDS);
+
+/** In an address only letters and a host end a number: our own words, which have times and dates, are not in it. */
+const IN_ADDRESS = numberWith('^\\p{L}\\p{Nd}@<>"');
 
 /** What was called, without the headers that may ride in an address. */
 const bare = (text: string): string => text.replace(/\?.*$/s, '');
+
+/** Digits behind percent signs are digits as well, and `%20` is none. */
+const plain = (text: string): string =>
+  text.replace(/%([0-7][0-9a-f])/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
+const maskAddress = (text: string): string => masked(plain(text), IN_ADDRESS);
 
 /** More of one address, or of one reason, tells nobody anything; what is longer was made up to fill the log. */
 const LONGEST = 600;
@@ -48,14 +66,15 @@ const isSid = (text: string): boolean => /^[A-Z]{2}[0-9a-f]{32}$/i.test(text);
 export function logLine(entry: LogEntry, full: boolean): string {
   const { plan, fn, call, from, to, turns, ms, reads, source, ...rest } = entry;
   const stops = turns.map(({ at, exit, because }) => `${cut(at)}${exit ? `/${exit}` : ''}: ${cut(because)}`);
-  const show = full ? (text: string) => text : mask;
+  const asItIs = (text: string) => text;
+  const [show, address] = full ? [asItIs, asItIs] : [mask, maskAddress];
   return JSON.stringify({
     level: rest.trouble === undefined ? 'info' : 'warn',
     plan,
     fn,
-    call: isSid(call) ? call : show(cut(call)),
-    from: show(cut(bare(from))),
-    to: show(cut(bare(to))),
+    call: isSid(call) ? call : address(cut(call)),
+    from: address(cut(bare(from))),
+    to: address(cut(bare(to))),
     rule: show(stops.join(' > ')),
     source,
     reads,

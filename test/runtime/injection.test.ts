@@ -202,6 +202,34 @@ describe('what is logged', () => {
     expect((await ask('incoming', { To: '+61255501101' })).line).toContain(SID);
   });
 
+  it.each([
+    'sip:0491%20570%20006@acme.sip.twilio.com',
+    '%30%34%39%31%35%37%30%30%30%36',
+    '0491%2D570%2D006',
+    '\uff10\uff14\uff19\uff11\uff15\uff17\uff10\uff10\uff10\uff16',
+    '\u0660\u0664\u0669\u0661\u0665\u0667\u0660\u0660\u0660\u0666',
+    '0491\u2013570\u2013006',
+    '0491\u200b570\u200b006',
+    '0491_570_006',
+    '0491,570,006',
+    'sip:+61:491:570:006@acme.sip.twilio.com',
+    '0491*570*006',
+  ])('masks a number that is written in a way of its own: %s', async (To) => {
+    for (const parameters of [
+      { From: 'sip:alice@acme.sip.twilio.com', To },
+      { From: To.includes(':') ? To : `sip:${To}@x`, To: '201' },
+    ]) {
+      const { line } = await ask('outgoing', parameters);
+      const plain = decodeURIComponent(line.replace(SID, '')).normalize('NFKC');
+      const digits = plain.replace(/[^\p{L}\p{Nd}"\u2026@]/gu, '').replace(/\p{Nd}/gu, (digit) => {
+        const code = digit.codePointAt(0) ?? 0;
+        return String(code >= 0x660 && code <= 0x669 ? code - 0x660 : digit);
+      });
+      expect(digits).not.toMatch(/491570/);
+      expect(digits).not.toMatch(/\d{7}/);
+    }
+  });
+
   it('is one line, and not longer for a longer request', async () => {
     const long = '\u0000'.repeat(10_000);
     for (const parameters of [

@@ -48,11 +48,22 @@ function harvest(element: XmlElement, plan: string, links: Links): void {
 /** Longest line that a log should have to hold. */
 const MAX_LINE = 16_000;
 
-const SEPARATORS = /[\s().\-/]/g;
-
-/** Numbers in full, of seven digits and more, that a text carries however it spaces them. */
+/** Numbers in full, of seven digits and more, in words of ours: however they are spaced. */
 function numbersIn(text: string): readonly string[] {
-  return (text.replace(SEPARATORS, '').match(/[0-9]{7,}/g) ?? []).map((each) => each.slice(0, 15));
+  const digits = text.replace(/[\s().\-/_]/g, '');
+  return (digits.match(/\p{Nd}{7,}/gu) ?? []).map((each) => each.slice(0, 15));
+}
+
+/**
+ * The same in an address, where digits may be written with percent signs, and where only letters and a host part numbers;
+ * what was masked (`…`) keeps its ends, of up to five digits together.
+ */
+function numbersInAddress(text: string): readonly string[] {
+  const plain = text.replace(/%[0-9a-f]{2}/gi, (code) =>
+    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+  );
+  const digits = plain.replace(/[^\p{L}\p{Nd}@…]/gu, '');
+  return (digits.match(/\p{Nd}{9,}/gu) ?? []).map((each) => each.slice(0, 15));
 }
 
 /** What is wrong with the lines that one webhook logged. */
@@ -77,11 +88,10 @@ export function judgeLog(
   const sent = first(request.parameters.dp_s);
   for (const each of [...signatures, ...(/^[\w-]{22}$/.test(sent) ? [sent] : [])])
     if (line.includes(each)) faults.push('a signature in the log');
-  const words = ['call', 'from', 'to', 'rule', 'trouble'].map((name) => String(said[name] ?? ''));
-  const plain = words.map((each) => each.replace(/\bCA[0-9a-f]{32}\b/g, ''));
-  for (const each of plain) {
-    const [number] = numbersIn(each);
-    if (number !== undefined) faults.push(`a number in full in the log: ${number} in ${each.slice(0, 200)}`);
+  for (const name of ['call', 'from', 'to', 'rule', 'trouble']) {
+    const words = String(said[name] ?? '').replace(/\bCA[0-9a-f]{32}\b/g, '');
+    const [number] = name === 'rule' || name === 'trouble' ? numbersIn(words) : numbersInAddress(words);
+    if (number !== undefined) faults.push(`a number in full in the log: ${number} in ${words.slice(0, 200)}`);
   }
   return faults;
 }

@@ -69,6 +69,13 @@ function dialledAs(number: string, random: Random, domain: string): string {
     number.replace('+', '00'),
     number.replace('+', '%2B'),
     number.replace(/^\+(\d\d)(\d+)(\d{3})$/, '+$1 ($2) $3'),
+    number.replace(
+      /(\d{3})(?=\d)/g,
+      (part) => `${part}${random.pick(['%20', '%2D', '_', ':', ',', '\u2013', '\u200b'])}`,
+    ),
+    number.replace(/\d/g, (digit) =>
+      random.pick([digit, `%3${digit}`, String.fromCharCode(0xff10 + Number(digit))]),
+    ),
   ]);
   return random.pick([
     user,
