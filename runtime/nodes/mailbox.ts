@@ -148,7 +148,8 @@ export const mailbox: NodeRuntime<MailboxNode> = {
     const greeting = greetingFor(node, reason);
     const spoken = greeting === undefined ? undefined : speakPrompt(greeting, ground);
     if (spoken?.kind === 'needs') return spoken;
-    const heard = spoken?.instructions ?? [speak('leave_message', ground)];
+    const said = spoken?.instructions ?? [];
+    const heard = said.length > 0 ? said : [speak('leave_message', ground)];
     const instructions = [...greet(node, heard, ground), ...listen(node, ground)];
     return { kind: 'wait', instructions, because: 'takes a message' };
   },

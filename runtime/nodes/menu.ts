@@ -46,6 +46,10 @@ function ask(
   const spoken = speakPrompt(node.prompt, ground);
   if (spoken.kind === 'needs') return spoken;
   const whole = [...first, ...spoken.instructions];
+  // Words that came to nothing (a variable that this number does not have) would be seconds of silence, again and again.
+  if (whole.length === 0) {
+    return { kind: 'exit', exit: 'on_timeout', instructions: [], because: 'nothing to say' };
+  }
   const digits = longest(node);
   const gather: Instruction = {
     verb: 'gather',

@@ -87,6 +87,11 @@ describe('the greeting', () => {
     expect(dial('+61255501998', outsideCaller, plain)).toContain('Please leave a message after the tone.');
   });
 
+  it('is ours where its own comes to nothing', () => {
+    const empty = planWith({ ...office, greetings: { otherwise: say('{{greeting}}') } });
+    expect(dial('+61255501998', outsideCaller, empty)).toContain('Please leave a message after the tone.');
+  });
+
   it('in the language of the call', () => {
     const both = { ...office, greetings: { otherwise: [{ say: { en: 'English.', fr: 'Français.' } }] } };
     expect(dial('+61255501999', outsideCaller, planWith(both))).toContain('Français.');

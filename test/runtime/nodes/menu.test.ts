@@ -305,6 +305,16 @@ describe('variables', () => {
     const none = planWith({ 'menu:info': strange }, { to: 'menu:info' });
     expect(new Caller().calls(none)).toBe('Info of . <Gather>');
   });
+
+  it('that are all that is said, and are nothing, make nobody wait in silence', () => {
+    const empty = { ...main, prompt: [{ say: { en: '{{greeting}}' } }] };
+    const way = planWith({ 'menu:main': empty });
+    expect(new Caller().calls(way)).toBe('Nothing at all. <Hangup>');
+    const nowhere = planWith({ 'menu:main': { ...empty, barge: false, exits: { key_1: 'message:one' } } });
+    expect(new Caller().calls(nowhere)).toContain('we did not get your choice');
+    const forEver = planWith({ 'menu:main': { ...empty, exits: { otherwise: 'repeat' } } });
+    expect(new Caller().calls(forEver)).toMatch(/<(Say|Dial)/);
+  });
 });
 
 describe('an edit between two webhooks', () => {

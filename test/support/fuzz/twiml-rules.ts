@@ -190,15 +190,19 @@ export interface Moment {
 export function silence({ children }: XmlElement, { screening, answered }: Moment): string | undefined {
   if (screening) return undefined;
   let heard = answered;
+  /** In this document: keys that nobody is told of are waited for in silence, whatever was said before. */
+  let told = false;
   for (const [i, { name, attributes, children: inner }] of children.entries()) {
     const last = i === children.length - 1;
     switch (name) {
       case 'Say':
       case 'Play':
         heard = true;
+        told = true;
         break;
       case 'Gather':
         if (inner.length > 0) heard = true;
+        if (inner.length === 0 && !told) return 'keys that nobody was asked for';
         if (!attributes.has('action')) return 'keys that are told to nobody';
         if (attributes.get('actionOnEmptyResult') === 'true')
           return last ? undefined : 'words that nobody reaches';
