@@ -58,8 +58,9 @@ async function findServices(access: SyncAccess, name: string, deadline: number):
         found.push(service.sid);
     }
     const next: unknown = isObject(body) && isObject(body.meta) ? body.meta.next_page_url : undefined;
-    path =
-      typeof next === 'string' && URL.canParse(next) ? next.slice(new URL(next).origin.length) : undefined;
+    // Only the path of it: whatever host it names, the token goes nowhere but to Sync.
+    const url = typeof next === 'string' && URL.canParse(next) ? new URL(next) : undefined;
+    path = url && `${url.pathname}${url.search}`;
   }
   return found;
 }
