@@ -10,8 +10,8 @@ export type Told = { readonly kind: 'told' } | { readonly kind: 'failed'; readon
 const failed = (because: string): Told => ({ kind: 'failed', because });
 
 /**
- * An address as it is asked: names in braces replaced, HTTPS only, plain HTTP on this machine alone. The auth token is
- * never put into one.
+ * An address as it is asked: names in braces replaced, HTTPS only; plain HTTP to this machine, and only where Sync is on it
+ * too: in the cloud something else may listen there. The auth token is never put into one, whatever variable holds it.
  */
 export function readAddressee(
   address: string,
@@ -19,7 +19,8 @@ export function readAddressee(
 ): URL | string {
   for (const name of environmentNames(address)) {
     const value = environment[name];
-    if (name === 'AUTH_TOKEN' || typeof value !== 'string' || value === '')
+    const { AUTH_TOKEN } = environment;
+    if (name === 'AUTH_TOKEN' || value === AUTH_TOKEN || typeof value !== 'string' || value === '')
       return `the variable ${name} of the webhook is not set for these Functions`;
   }
   // What an address begins with may be an address itself; further on it is one part of it.
@@ -28,7 +29,9 @@ export function readAddressee(
   );
   if (!URL.canParse(whole)) return 'the webhook is no address';
   const url = new URL(whole);
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(whole));
+  const { DIALPLAN_SYNC_URL: sync } = environment;
+  const here = typeof sync === 'string' && isLoopback(sync) && isLoopback(whole);
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && here);
   return secure ? url : 'the webhook is not https';
 }
 

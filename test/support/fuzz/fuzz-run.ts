@@ -199,7 +199,8 @@ export async function fuzz(options: FuzzOptions, figures = new Figures()): Promi
       const withSync = Math.round(each * synced);
       const store = new SyncStore();
       for (let i = 0; i < each - withSync; i += 1) {
-        if (random.chance(0.01)) await shootRecorded(scene, ENVIRONMENT, store, weather);
+        const here = { ...ENVIRONMENT, DIALPLAN_SYNC_URL: weather.url };
+        if (random.chance(0.01)) await shootRecorded(scene, here, store, weather);
         else judge(scene, await shoot(scene, randomRequest(random, scene.rights, links), ENVIRONMENT, store));
       }
       await shootSynced(scene, weather, withSync, hangs);
