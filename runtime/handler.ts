@@ -113,6 +113,9 @@ function fromSnapshot(webhook: Webhook, equipment: Equipment, trouble: string, f
   return { reply, source: failed ? 'stale' : 'snapshot', report: { reads: 0 }, trouble };
 }
 
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
 interface Source {
   readonly environment: Environment;
   readonly pinned: number | undefined;
@@ -143,9 +146,10 @@ async function answer(webhook: Webhook, equipment: Equipment, source: Source): P
     store.succeeded();
     return answered;
   } catch (error) {
-    if (!(error instanceof SyncTrouble)) throw error;
-    if (error.down) store.failed(performance.now());
-    const answered = fromSnapshot(webhook, equipment, error.message, true);
+    if (error instanceof SyncTrouble && error.down) store.failed(performance.now());
+    // A bug of ours, on which something in Sync has come that the compiled plan may not have.
+    const trouble = error instanceof SyncTrouble ? error.message : `the Function failed: ${stackOf(error)}`;
+    const answered = fromSnapshot(webhook, equipment, trouble, true);
     return { ...answered, report: { reads: session.report().reads } };
   }
 }
@@ -233,8 +237,7 @@ export async function handle(
     written = await respond({ entry, parameters, environment, key, rehearsed }, equipment);
   } catch (error) {
     // A bug of ours, or a plan beyond what Twilio takes; the caller is still told something.
-    const trouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const answered = safely(bundle, trouble);
+    const answered = safely(bundle, stackOf(error));
     written = { ...answered, twiml: twiml(answered.reply.instructions, () => '/') };
   }
   const { reply, source, report, trouble } = written;

@@ -30,12 +30,15 @@ export type Ending =
   /** At the next time of day, minutes from midnight, in a time zone. */
   | { readonly kind: 'time'; readonly minutes: number; readonly timezone: string };
 
+/** Ten years: a longer end is a slip of the hand, and no date at all where it is much longer. */
+const LONGEST = 10 * 366 * 86_400;
+
 function readEnding(value: unknown): Ending | undefined {
   if (!isObject(value)) return undefined;
   const { kind, minutes, timezone } = value;
   const length = seconds(value.seconds);
   const schedules = texts(value.schedules) as readonly NodeId[] | undefined;
-  if (kind === 'after' && length !== undefined) return { kind, seconds: length };
+  if (kind === 'after' && length !== undefined && length <= LONGEST) return { kind, seconds: length };
   if ((kind === 'opening' || kind === 'change') && schedules !== undefined) return { kind, schedules };
   const isMinute = typeof minutes === 'number' && Number.isInteger(minutes) && 0 <= minutes && minutes < DAY;
   const known = typeof timezone === 'string' && isTimezone(timezone);

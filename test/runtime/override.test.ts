@@ -105,7 +105,8 @@ describe('the end', () => {
 
 test('an override that a person has edited needs to know whom it obeys and what it forces', () => {
   expect(readOverride({ by: [], forces: {} })).toEqual(simple);
-  for (const bad of [{}, { by: [] }, { forces: {} }, { by: 'alice', forces: {} }]) {
+  const endless = { by: [], forces: {}, ends: { kind: 'after', seconds: 1e300 } };
+  for (const bad of [{}, { by: [] }, { forces: {} }, { by: 'alice', forces: {} }, endless]) {
     expect(readOverride(bad)).toBeUndefined();
   }
 });

@@ -60,6 +60,28 @@ describe('Sync in trouble', () => {
     expect(second).toContain('dp_r=1');
   });
 
+  it('is no worse than a bug of ours that something in it brings out: the snapshot answers', async () => {
+    let times = 0;
+    const classify = (number: string) => {
+      times += 1;
+      if (times === 1) throw new Error('a bug, told of +61491570006');
+      return { number, type: 'mobile', fixed: false, country: 'AU' } as const;
+    };
+    const dialled = { From: 'sip:alice@acme.sip.twilio.com', To: '0491570006' };
+    const answer = await call('outgoing', dialled, equipmentWith({ classify }));
+    expect(answer).toContain('<Number>+61491570006</Number>');
+    expect(lines[0]).toMatchObject({ source: 'stale', level: 'warn' });
+    expect(lines[0]?.trouble).toMatch(/the Function failed: Error: a bug, told of \+614…06/);
+    // Where the snapshot brings it out as well, there is the safe answer.
+    const never = equipmentWith({
+      classify: () => {
+        throw new Error('a bug');
+      },
+    });
+    expect(await call('outgoing', dialled, never)).toMatch(/<(Say|Number)/);
+    expect(lines[1]).toMatchObject({ source: 'safe', level: 'warn' });
+  });
+
   it('gives the safe answer when the snapshot is gone too', async () => {
     sync.faults.add({ kind: 'error', code: 20500 });
     const bare = equipmentWith({ snapshot: () => undefined });
