@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readAddressee } from '../../../runtime/notify.ts';
 import { program } from '../../support/program.ts';
 import { call, edit, follow, lines } from './live-program.ts';
 
@@ -25,6 +26,15 @@ describe('whoever can write Sync', () => {
       callerId: '+61255501001',
     });
     expect(await call('outgoing', outside)).toContain('<Number>+61491570006</Number>');
+  });
+
+  it('has what a webhook is told, and any variable of the environment but the auth token', () => {
+    const environment = { AUTH_TOKEN: 'secret-token', HOOK_KEY: 'hush', SAME: 'secret-token' };
+    const asked = (name: string) =>
+      String(readAddressee(`https://evil.example/$${`{${name}}`}`, environment));
+    expect(asked('HOOK_KEY')).toBe('https://evil.example/hush');
+    for (const name of ['AUTH_TOKEN', 'SAME', 'AUTH_TOKEN}/$${AUTH_TOKEN'])
+      expect(asked(name)).not.toContain('secret-token');
   });
 
   it('has not the emergency numbers, which no read stands before', async () => {
@@ -80,6 +90,18 @@ describe('whoever has a phone', () => {
     const outside = 'sip:0491570006@acme.sip.twilio.com';
     expect(await call('outgoing', { From: BOB, To: outside })).toContain('may not call');
     expect(await call('outgoing', { From: ALICE, To: outside })).toContain('<Number>+61491570006</Number>');
+  });
+});
+
+describe('whoever has seen a link', () => {
+  it('can use it in another call, where a transfer still asks for the class of the phone that calls', async () => {
+    const inside = await call('outgoing', { From: ALICE, To: '201' });
+    const mobile = { ReferTransferTarget: '0491570006', CallSid: 'CA2' };
+    expect(await follow(inside, 'referUrl', { ...mobile, From: ALICE })).toContain('+61491570006</Number>');
+    expect(await follow(inside, 'referUrl', { ...mobile, From: BOB })).toContain('may not be transferred');
+    expect(await follow(inside, 'referUrl', { ...mobile, From: 'sip:x@evil.example' })).toContain(
+      'may not be transferred',
+    );
   });
 });
 
