@@ -212,6 +212,14 @@ describe('outgoing', () => {
     expect(dialOut('0491570006', sipPhone('alice', 'acme.sip.twilio.com'))).toContain('<Number>');
   });
 
+  it('shows the number that a phone is named after only where that is one of the plan', () => {
+    const open: Program = { ...program, settings: { ...program.settings, strangerClass: 'staff' } };
+    const named = (user: string) => dialOut('0491570006', sipPhone(user), open);
+    expect(named('+61255501001')).toContain('callerId="+61255501001"');
+    for (const user of ['+61412345678', '0412345678', '+19005551234', 'nobody'])
+      expect(named(user)).toContain('no number to show');
+  });
+
   it('refuses aloud a phone that is allowed but has no number to show', () => {
     expect(dialOut('0491570006', { kind: 'client', identity: 'front_2' })).toContain('no number to show');
   });

@@ -144,6 +144,8 @@ function fromOf(random: Random, rights: Rights): { readonly text: string; readon
         `sip:${user}@evil-${domain}`,
         `sip:client:${user}@${domain}`,
         `sip:x${user}@${domain}`,
+        // Phones may be named after numbers of the plan; this one is named after somebody else's.
+        `sip:${random.pick(OUTSIDE)}@${random.pick([domain, 'evil.example'])}`,
       ]);
       return { text, truth: { kind: 'stranger', over: 'sip' } };
     }
