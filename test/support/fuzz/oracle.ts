@@ -24,6 +24,8 @@ export interface Known {
   readonly wanted: string;
   /** The address of what was called, where that is known for sure; `''`: something that the plan does not have. */
   readonly called?: string;
+  /** The emergency number that was asked for, where that is known for sure. */
+  readonly help?: string;
   readonly state?: CarriedTruth;
 }
 
@@ -241,10 +243,23 @@ export function targetOf({ name, text }: XmlElement): Target | undefined {
   return name === 'Sip' ? sipTarget(text) : undefined;
 }
 
+/** Webhooks at which whoever comes is taken for a phone. */
+const PHONES_COME_TO = ['outgoing', 'callToPSTNwithRefer', 'callTransfer'];
+
+/** Whoever calls for help is put through, whatever else is the matter: class, state, Sync. */
+function unhelped(dials: readonly XmlElement[], { entry, from, help }: Known): readonly string[] {
+  const atOnce = PHONES_COME_TO.includes(entry);
+  const ledHere = from.kind === 'phone' && (entry === 'incoming' || entry === 'callToSIPwithRefer');
+  if (help === undefined || !(atOnce || ledHere)) return [];
+  const rung = dials.flatMap(({ children }) => children.map(({ text }) => text));
+  return rung.includes(help) ? [] : [`nobody at ${help} is called`];
+}
+
 /** What is wrong with whom a document rings; empty: nothing. */
 export function judgeTargets(root: XmlElement, known: Known, rights: Rights): readonly string[] {
   const dials = root.children.filter(({ name }) => name === 'Dial');
-  if (dials.length === 0) return [];
+  const left = unhelped(dials, known);
+  if (dials.length === 0 || left.length > 0) return left;
   const rules = allowed(known, rights);
   return dials.flatMap((dial) =>
     dial.children.flatMap((noun) => {

@@ -158,6 +158,8 @@ function fromOf(random: Random, rights: Rights): { readonly text: string; readon
 interface Wanted {
   readonly text: string;
   readonly called?: string;
+  /** The emergency number that it is. */
+  readonly help?: string;
 }
 
 function wantedOf(random: Random, rights: Rights): Wanted {
@@ -183,7 +185,9 @@ function wantedOf(random: Random, rights: Rights): Wanted {
         'dial:911',
       ]);
       const short = digits.slice('dial:'.length);
-      return { text: random.pick([short, `sip:${short}@${domain}`, `9${short}`, `+${short}`, `${short}#`]) };
+      if (random.chance(0.2)) return { text: `9${short}` };
+      const text = random.pick([short, `sip:${short}@${domain}`, `+${short}`, `${short}#`, `tel:${short}`]);
+      return bundle.emergency.numbers.includes(short) ? { text, help: short } : { text };
     }
     case 5: {
       const key = random.pick([...Object.keys(program.phones), 'phone:nobody']);
@@ -270,6 +274,7 @@ export function randomRequest(random: Random, rights: Rights, links: Links): Ran
         : from.truth,
     wanted: JSON.stringify(parameters[sent]) ?? '',
     ...(called === undefined || spoiled.has(sent) ? {} : { called }),
+    ...(wanted.help === undefined || spoiled.has(sent) ? {} : { help: wanted.help }),
     ...(carried.truth === undefined || [...spoiled].some((name) => name.startsWith('dp_'))
       ? {}
       : { state: carried.truth }),
