@@ -1,4 +1,4 @@
-import { readLink, writeLink } from '../../../runtime/links.ts';
+import { writeLink } from '../../../runtime/links.ts';
 import type { Program } from '../../../runtime/program.ts';
 import type { Random } from '../protocol/random.ts';
 import { hostileText } from './hostile.ts';
@@ -83,13 +83,15 @@ export function stateOf(entry: string, random: Random, rights: Rights, links: Li
         ...(random.chance(0.2) ? { called: random.pick(['+61255501000', 'x', '']) } : {}),
       };
       const release = random.pick([undefined, 1, 2, 99, 999_999_999]);
-      return used(entry, writeLink({ to: entry as 'continue', state }, release, TOKEN).split('?')[1] ?? '');
+      const query = writeLink({ to: entry as 'continue', state }, release, TOKEN).split('?')[1] ?? '';
+      return used(query, query);
     }
     default: {
       // Mostly one for this Function; one for another must be worth nothing here.
       const tries = [1, 2, 3, 4].map(() => links.pick(random));
       const link = tries.find((each) => each?.to === entry) ?? tries[0];
-      return link === undefined ? NOTHING : used(entry, mangled(link, entry, random));
+      if (link === undefined) return NOTHING;
+      return used(mangled(link, entry, random), link.to === entry ? link.query : undefined);
     }
   }
 }
@@ -129,14 +131,36 @@ function mangled({ query }: Harvested, entry: string, random: Random): string {
   return parameters.toString();
 }
 
-/** A query as parameters, and what of it is really ours. */
-function used(entry: string, query: string): Carried {
+/** What a query says, in one order. */
+const saidBy = (query: string): string => {
+  const said = new URLSearchParams(query);
+  said.sort();
+  return said.toString();
+};
+
+/**
+ * A query as parameters, and what of it is really ours: the runtime is not asked, it is who is judged.
+ * @param ours the query that was signed for this Function; undefined: none was
+ */
+function used(query: string, ours: string | undefined): Carried {
   const all = new URLSearchParams(query);
   const parameters: { [name: string]: unknown } = {};
   for (const name of new Set(all.keys())) {
     const values = all.getAll(name);
     parameters[name] = values.length > 1 ? values : values[0];
   }
-  const state = readLink(entry as 'continue', parameters, TOKEN)?.state;
-  return { parameters, truth: state };
+  const really = ours !== undefined && saidBy(query) === saidBy(ours);
+  return { parameters, truth: really ? stateIn(all) : undefined };
+}
+
+/** The state that a link of ours carries, as far as the judge asks. */
+function stateIn(query: URLSearchParams): CarriedTruth {
+  const [member, callers] = [query.get('dp_m'), query.get('dp_c')];
+  return {
+    entry: query.get('dp_entry') ?? '',
+    at: query.get('dp_at') ?? '',
+    ...(member === null ? {} : { member }),
+    ...(callers === null ? {} : { callers: callers.split(' ') }),
+    ...(query.get('dp_u') === '1' ? { posing: true } : {}),
+  };
 }
