@@ -41,10 +41,14 @@ afterEach(async () => {
   }
 });
 
-const ask = () => {
-  const link = new URL(sign(SETUP_PATH, Math.ceil(Date.now() / 1_000) + 60, TOKEN), 'http://x');
+const signed = (seconds: number, key = TOKEN, path = SETUP_PATH): { readonly [name: string]: string } => {
+  const link = new URL(sign(path, Math.ceil(Date.now() / 1_000) + seconds, key), 'http://x');
+  return Object.fromEntries(link.searchParams);
+};
+
+const ask = (parameters: { readonly [name: string]: unknown } = signed(60)) => {
   const environment = { ACCOUNT_SID: 'AC1', AUTH_TOKEN: TOKEN, DIALPLAN_SYNC_URL: sync.url };
-  return setupPage(Object.fromEntries(link.searchParams), environment, bundle);
+  return setupPage(parameters, environment, bundle);
 };
 
 it('looks through the next page of Sync, and of no other host', async () => {
@@ -63,4 +67,20 @@ it('looks through the next page of Sync, and of no other host', async () => {
     expect(sync.asked).toEqual(['/v1/Services?PageSize=100', '/v1/Services?Page=1']);
   }
   expect(thief.asked).toEqual([]);
+});
+
+it.each([
+  ['none', {}],
+  ['one that is over', signed(-60)],
+  ['one of another account', signed(60, 'another-token')],
+  ['one signed with nothing', signed(60, '')],
+  ['one for another page', signed(60, TOKEN, '/other')],
+  ['one that was made to last', { ...signed(60), expires: '999999999999' }],
+  ['half a signature', { ...signed(60), signature: signed(60).signature?.slice(0, 20) }],
+  ['a signature in a list', { ...signed(60), signature: [[signed(60).signature]] }],
+])('stays shut without a link, asks nobody and tells nothing: %s', async (_name, parameters) => {
+  const { status, html } = await ask(parameters);
+  expect(status).toBe(403);
+  expect(html).not.toContain(bundle.service);
+  expect(sync.asked).toEqual([]);
 });

@@ -51,7 +51,7 @@ messages: {closed: {say: "Closed.", then: hangup}}
 unmapped: {extension: outbound, transfer: outbound}
 classes_of_restriction:
   staff: {allow: [internal, emergency, local, national, mobile]}
-  services: {allow: [internal, emergency, service, premium], deny: [international]}
+  services: {allow: [internal, emergency, service, premium, local, national, mobile], deny: [international, local, national, mobile]}
 `;
 
 export function temptingPlan(): FuzzedPlan {
