@@ -75,6 +75,36 @@ describe('a phone', () => {
   });
 });
 
+describe('whoever was rung and must accept first', () => {
+  const press = (digits?: string) =>
+    heard(
+      ask({
+        entry: 'confirm',
+        event: digits === undefined ? { kind: 'arrived' } : { kind: 'digits', digits },
+        state: { entry: 'number:+61255501001', at: 'ring_group:sales', member: '+61412345678' },
+      }),
+    );
+
+  it('is connected by a 1, and by nothing else', () => {
+    expect(press()).toContain('<Gather');
+    for (const digits of ['1', '1#', '12']) expect(press(digits)).toContain('<Response/>');
+    for (const digits of ['2', '0', '#', '*1', '21', 'x']) expect(press(digits)).toContain('<Hangup/>');
+  });
+});
+
+describe('an outside number that is none', () => {
+  it.each(['1900', '+1900;ext=1', '+61491570006,,9', '000', ''])(
+    'is not dialled, wherever it came from: %j',
+    (number) => {
+      const to = { kind: 'number', number, exits: { otherwise: 'message:closed' } } as const;
+      const plan: Program = { ...program, numbers: { ...program.numbers, '+61255501400': { to } } };
+      const answer = dialOut('+61255501400', sipPhone('alice'), plan);
+      expect(answer).not.toContain('<Number>');
+      expect(answer).toContain('We are closed.');
+    },
+  );
+});
+
 describe('a number that is written in a way of its own', () => {
   it.each(['+610491570006', '0011610491570006'])('is dialled as it was classed: %s', (typed) => {
     expect(dialOut(typed, sipPhone('alice'))).toContain('<Number>+61491570006</Number>');

@@ -28,9 +28,13 @@ export function judgeAnswer(
   const answered = entry === 'callTransfer' || talked || first(parameters.CallStatus) === 'in-progress';
   const quiet = silence(root, { screening: entry === 'confirm', answered });
   harvest(root, rights.bundle.plan, links);
+  // An answer that says nothing connects whoever was rung: a mailbox presses no 1.
+  const accepted = first(parameters.Digits).startsWith('1');
+  const taken = entry === 'confirm' && root.children.length === 0 && !accepted;
   return [
     ...faults,
     ...(quiet === undefined ? [] : [`silence: ${quiet}`]),
+    ...(taken ? ['a call that nobody has taken is connected'] : []),
     ...judgeTargets(root, known, rights),
   ];
 }
