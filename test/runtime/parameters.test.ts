@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isWithheld } from '../../runtime/call.ts';
-import { readParty, readWebhook } from '../../runtime/parameters.ts';
+import { parameter, readParty, readWebhook } from '../../runtime/parameters.ts';
 import { call, compilePlan, HEAD } from '../support/harness.ts';
 
 const eventOf = (parameters: { readonly [name: string]: unknown }) =>
@@ -58,4 +58,10 @@ routes:
     expect(readParty('+26669668712')).toEqual({ kind: 'number', number: '+26669668712' });
     expect(isWithheld(readParty('sip:anonymous@acme.sip.twilio.com'))).toBe(false);
   });
+});
+
+it('a parameter is read to 4,096 characters, and no half of a pair is left at its end', () => {
+  expect(parameter({ To: 'x'.repeat(1_000_000) }, 'To')).toBe('x'.repeat(4_096));
+  expect(parameter({ To: ['y'.repeat(5_000), 'z'] }, 'To')).toHaveLength(4_096);
+  expect(parameter({ To: `${'x'.repeat(4_095)}\u{1f600}` }, 'To')).toBe(`${'x'.repeat(4_095)}\ufffd`);
 });

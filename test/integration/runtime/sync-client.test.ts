@@ -23,3 +23,28 @@ it('asks again on a fresh connection when the kept one was closed in between', a
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
+
+it('breaks off an answer that has no end, and keeps no more of it than an item can have', async () => {
+  let sent = 0;
+  const server = createServer((_request, response) => {
+    const more = (): void => {
+      while (!response.destroyed && sent < 50_000_000) {
+        sent += 65_536;
+        if (!response.write(Buffer.alloc(65_536, 0x20))) {
+          response.once('drain', more);
+          return;
+        }
+      }
+      response.end();
+    };
+    more();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const access = { base, accountSid: 'AC', authToken: 'x' };
+  const answer = await readSync(access, '/v1/x', performance.now() + 20_000);
+  expect(answer).toEqual({ kind: 'failed', because: 'the answer is too long' });
+  expect(sent).toBeLessThan(50_000_000);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
