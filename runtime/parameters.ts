@@ -42,7 +42,7 @@ export function readParty(from: string, posing = false): Party {
 
 /**
  * Whether a SIP caller says in its From that it is another than it proved to be: Twilio passes the From as it came, and
- * beside it the name that the phone logged in with, where it did (docs/voice/api/sip-twiml, SipUsername).
+ * beside it the name that the phone logged in with, where it did (docs/voice/api/sip-security, without the name `SipUsername`).
  */
 function isPosing(parameters: Parameters): boolean {
   const login = parameter(parameters, 'SipUsername');
