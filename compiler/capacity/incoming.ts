@@ -26,6 +26,8 @@ export interface KindOfCall {
   /** `ring group sales`; `message`, where it is written in place. */
   readonly name: string;
   readonly numbers: number;
+  /** How many places of the kind these numbers lead to; the name is that of the dearest. */
+  readonly places: number;
   /** Of the first answer. */
   readonly first: readonly SyncRequest[];
   /** All webhooks of the dearest way that it was found to go. */
@@ -159,7 +161,7 @@ function kindsOf(
     const count = (before?.numbers ?? 0) + numbers.length;
     const dearest = before === undefined || requestsIn(whole) > requestsIn(before.whole);
     const row = dearest ? { name: nameOf(place.to, plan.program), first: first(number), whole } : before;
-    kinds.set(kind, { ...row, numbers: count });
+    kinds.set(kind, { ...row, numbers: count, places: (before?.places ?? 0) + 1 });
   }
   return [...kinds.values()].sort((a, b) => b.numbers - a.numbers);
 }

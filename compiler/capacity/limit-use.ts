@@ -19,6 +19,10 @@ export interface LimitUse {
   readonly name?: string;
   /** Requests a second; executions at the same time for Functions. */
   readonly limit: number;
+  /** Requests of one call to Functions that keep nothing yet; absent: Functions. */
+  readonly perCall?: number;
+  /** Of these so many that no Function may keep, each read or written every time; absent: Functions. */
+  readonly neverKept?: number;
   /** The same at the calls that are assumed. */
   readonly load: number;
   /** The most calls a second; Infinity: this limit is never reached. */
@@ -26,6 +30,13 @@ export interface LimitUse {
 }
 
 const READ: readonly SyncObject[] = ['document', 'number_map', 'ring_group_map', 'node_map', 'state_map'];
+
+/** What one call asks of an object. */
+function perCallOf({ uses }: Profile, of: { readonly object: SyncObject; readonly write: boolean }) {
+  const asked = uses.filter(({ object, write }) => object === of.object && write === of.write);
+  const sum = (some: typeof asked): number => some.reduce((total, { perCall }) => total + perCall, 0);
+  return { perCall: sum(asked), neverKept: sum(asked.filter(({ kept }) => !kept)) };
+}
 
 /** Every limit, for a profile of calls; what is reached first stands first. */
 export function limitsOf(profile: Profile, assumed: Assumed, names: Names): readonly LimitUse[] {
@@ -38,6 +49,7 @@ export function limitsOf(profile: Profile, assumed: Assumed, names: Names): read
     what,
     ...(object === undefined ? {} : { object, name: names[object] }),
     limit,
+    ...(object === undefined ? {} : perCallOf(profile, { object, write: what === 'writes' })),
     load: at(assumed.callsPerSecond),
     carries: mostCalls(limit, at),
   });

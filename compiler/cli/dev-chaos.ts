@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { didYouMean } from '../diagnostics/suggest.ts';
 import { CHAOS, type Chaos, namedChaos, readChaos, together } from '../local/dev/chaos.ts';
 import { FAULT_KINDS, type FaultKind } from '../local/sync/faults.ts';
 import type { LoggedRequest, Sync } from '../local/sync/sync.ts';
@@ -26,17 +27,26 @@ export function allChaosOf(words: readonly string[], cwd: string): Chaos | strin
   return together(all);
 }
 
+/** Says that a word is neither chaos nor a file, and what was meant perhaps. */
+function noChaos(word: string): string {
+  const several = word.split(',');
+  const help = several.every((each) => namedChaos(each) !== undefined)
+    ? `each with a --chaos of its own: ${several.map((each) => `--chaos ${each}`).join(' ')}`
+    : [didYouMean(word, CHAOS_NAMES), `there are ${CHAOS_NAMES.join(', ')}`].filter(Boolean).join(' ');
+  return `there is neither chaos nor a file \`${word}\`; ${help}`;
+}
+
 /** Chaos by its name, or out of a YAML or JSON file; a text says what is wrong with it. */
 function chaosOf(word: string, cwd: string): Chaos | string {
   const named = namedChaos(word);
   if (named !== undefined) return named;
+  // An empty word would be the directory itself.
+  if (word === '') return noChaos(word);
   let text: string;
   try {
     text = readFileSync(resolve(cwd, word), 'utf8');
   } catch (error) {
-    return systemCode(error) === 'ENOENT'
-      ? `there is neither chaos nor a file \`${word}\`; there are ${CHAOS_NAMES.join(', ')}`
-      : `\`${word}\` cannot be read: ${reasonOf(error)}`;
+    return systemCode(error) === 'ENOENT' ? noChaos(word) : `\`${word}\` cannot be read: ${reasonOf(error)}`;
   }
   const read = readPlainYaml(text);
   const chaos = read.ok ? readChaos(read.value) : read.because;

@@ -14,11 +14,11 @@ export const STATE_DIRECTORY = '.dialplan';
 export const stateDirectory = (cwd: string, service: string): string =>
   join(cwd, STATE_DIRECTORY, encodeURIComponent(service).replace(/^\.+$/, '%2E'));
 
-/** An embedded service that a command may use: its own, or the one that `dev` runs. */
+/** An embedded service that a command may use: its own, the one that `dev` runs, or that of a command that takes long. */
 export interface EmbeddedSync {
   readonly url: string;
-  /** Whether another process runs it. */
-  readonly shared: boolean;
+  /** Who else runs it, for people; undefined: this command alone. */
+  readonly runBy?: string;
   close(): Promise<void>;
 }
 
@@ -37,10 +37,10 @@ export async function embeddedSync(cwd: string, service: string): Promise<Embedd
     const last = waited >= PATIENCE;
     const running = await findSync(directory);
     if (running !== undefined && (last || isLasting(directory, running.pid))) {
-      return { url: running.url, shared: true, close: async () => {} };
+      return { url: running.url, runBy: runner(directory, running.pid), close: async () => {} };
     }
     const sync = running === undefined ? await openUnlessInUse(cwd, directory, last) : undefined;
-    if (sync !== undefined) return { url: sync.url, shared: false, close: () => sync.close() };
+    if (sync !== undefined) return { url: sync.url, close: () => sync.close() };
     await new Promise((settle) => setTimeout(settle, LOOK));
   }
 }
@@ -48,6 +48,11 @@ export async function embeddedSync(cwd: string, service: string): Promise<Embedd
 /** Whether the process that runs a service stays: `dev` says so by its front doors, and this process is here. */
 const isLasting = (directory: string, pid: number): boolean =>
   pid === process.pid || doorsOf(directory).some((door) => door.pid === pid);
+
+const runner = (directory: string, pid: number): string =>
+  doorsOf(directory).some((door) => door.pid === pid)
+    ? 'run by `dialplan dev`'
+    : `open in process ${pid}, for as long as that runs`;
 
 async function openUnlessInUse(cwd: string, directory: string, last: boolean): Promise<Sync | undefined> {
   try {

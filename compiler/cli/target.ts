@@ -42,7 +42,7 @@ async function openEmbedded(io: Io, service: string): Promise<Target> {
   // The SDK takes a while to load; meanwhile the files are opened.
   const [{ twilioTarget }, sync] = await Promise.all([loadTwilioTarget(), embeddedSync(io.cwd, service)]);
   const where = relative(io.cwd, stateDirectory(io.cwd, service));
-  const who = sync.shared ? 'run by `dialplan dev`' : where;
+  const who = sync.runBy ?? where;
   return {
     sync: twilioTarget({ url: sync.url, accountSid: LOCAL_ACCOUNT, authToken: LOCAL_TOKEN }),
     embedded: true,

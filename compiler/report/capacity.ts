@@ -39,23 +39,30 @@ function callRows({ kinds, inside }: Capacity): readonly string[] {
   const first = (requests: readonly SyncRequest[]) =>
     [tripsOf(requests), cold(requests), warm(requests)].map(String);
   const head = ['requests of Sync', 'trips', 'cold', 'warm', 'whole call: webhooks', 'cold', 'warm'];
-  const outside = kinds.map(({ name, numbers, first: asked, whole }) => {
+  const outside = kinds.map(({ name, numbers, places, first: asked, whole }) => {
     const all = whole.flatMap(({ requests }) => requests);
-    const which = `${numbers} ${numbers === 1 ? 'number' : 'numbers'}: ${visible(name)}`;
+    const which = `${numbers} ${numbers === 1 ? 'number' : 'numbers'}: ${visible(name)}${places === 1 ? '' : `, the dearest of ${places}`}`;
     return [which, ...first(asked), ...[whole.length, cold(all), warm(all)].map(String)];
   });
   const phones = inside.map(({ name, first: asked }) => [name, ...first(asked)]);
   return table([head, ...outside, ...phones]);
 }
 
+/** What the columns mean. */
+const KEY = [
+  '  cold: of Functions that have just started; warm: of Functions that keep all that may be kept; trips: one after another',
+];
+
 function limitRows({ limits, assumed }: Capacity, style: Style): readonly string[] {
   const rows = limits.map((each) => [
     nameOf(each),
     `${each.limit}${unitOf(each)}`,
+    ...(each.perCall === undefined ? ['', ''] : [figure(each.perCall), figure(each.neverKept ?? 0)]),
     `${figure(each.load)}${unitOf(each)}`,
     figure(each.carries),
   ]);
-  const head = ['limit', 'Twilio allows', `at ${figure(assumed.callsPerSecond)} calls/s`, 'carries calls/s'];
+  const load = `at ${figure(assumed.callsPerSecond)} calls/s`;
+  const head = ['limit', 'Twilio allows', 'a call, cold', 'never kept', load, 'carries calls/s'];
   return table([head, ...rows]).map((line, i) => {
     const limit = limits[i - 1];
     return limit !== undefined && limit.load > limit.limit ? style.red(line) : line;
@@ -94,6 +101,7 @@ export function formatCapacity(capacity: Capacity, style: Style = PLAIN): string
       : []),
     '',
     ...callRows(capacity),
+    ...KEY.map((line) => style.dim(line)),
     '',
     `a call makes ${figure(profile.webhooks)} webhooks on average`,
     '',
@@ -106,7 +114,10 @@ export function formatCapacity(capacity: Capacity, style: Style = PLAIN): string
   return `${lines.join('\n')}\n`;
 }
 
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+/** A figure without the dust of arithmetic: six digits are more than any of them means. */
+const exact = (value: number): number => Number(value.toPrecision(6));
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? exact(value) : null);
 
 /** Capacity for machines. `carries: null`: no number of calls reaches the limit. */
 export function capacityData(capacity: Capacity) {
@@ -120,19 +131,21 @@ export function capacityData(capacity: Capacity) {
     plan,
     assumed,
     numbers,
-    calls: kinds.map(({ name, numbers: count, first, whole }) => ({
+    calls: kinds.map(({ name, numbers: count, places, first, whole }) => ({
       name,
       numbers: count,
+      places,
       first: requests(first),
       whole: { webhooks: whole.length, ...requests(whole.flatMap((each) => each.requests)) },
     })),
     inside: inside.map(({ name, first }) => ({ name, first: requests(first) })),
-    webhooks_per_call: profile.webhooks,
-    limits: limits.map(({ what, object, name, limit, load, carries }) => ({
+    webhooks_per_call: exact(profile.webhooks),
+    limits: limits.map(({ what, object, name, limit, perCall, neverKept, load, carries }) => ({
       what,
       ...(object === undefined ? {} : { object, name }),
       limit,
-      load,
+      ...(perCall === undefined ? {} : { per_call: exact(perCall), never_kept: exact(neverKept ?? 0) }),
+      load: exact(load),
       carries: finite(carries),
     })),
     by_containers: byContainers.map(({ containers, carries }) => ({ containers, carries: finite(carries) })),

@@ -53,14 +53,14 @@ export const call: CommandDefinition = {
       .addHelpText(
         'after',
         examples([
-          ['dialplan call http://localhost:3000/menu --press 1', 'a caller who presses 1'],
-          ['dialplan call <url> --phone alice=busy --phone bob=answers:4s', 'two phones'],
-          ['dialplan call <url> --phone 201=answers:3s,transfers:sip:202@acme@20s', 'one that transfers'],
-          ['dialplan call <url> --press "silence,the sales team" --hangs-up 40s', 'silence, then words'],
           [
             'dialplan call http://localhost:3000/incoming --to +61255501000',
             'a plan that `dialplan dev` runs',
           ],
+          ['dialplan call <url> --press 1', 'a caller who presses 1'],
+          ['dialplan call <url> --phone alice=busy --phone bob=answers:4s', 'two phones'],
+          ['dialplan call <url> --phone alice=answers:3s,transfers:sip:202@acme@20s', 'one that transfers'],
+          ['dialplan call <url> --press "silence,the sales team" --hangs-up 40s', 'silence, then words'],
           ['dialplan call <url> --every --format json', 'all that may happen, for a program'],
         ]),
       );

@@ -1,6 +1,7 @@
 import type { Capacity } from '../../capacity/capacity.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { capacityData, formatCapacity } from '../../report/capacity.ts';
+import { visible } from '../../report/visible-text.ts';
 import {
   type CommandDefinition,
   examples,
@@ -27,10 +28,17 @@ async function capacities(
 ): Promise<readonly Capacity[]> {
   if (!wantsCapacity(options)) return [];
   const found: Capacity[] = [];
-  for (const { made } of plans)
+  for (const { made, shown } of plans) {
     if (made !== undefined) found.push(await planCapacity(made, options, io.now()));
+    else io.stderr.write(`capacity of ${visible(shown)}: not counted while the plan has errors\n`);
+  }
   return found;
 }
+
+const CAPACITY_NOTE = `
+--calls-per-second, --containers and --webhook-ms ask for the capacity too. A plan that cannot carry the calls has no
+mistake, and the exit code stays as it is; in JSON, \`fits\` says whether it can.
+`;
 
 /** `dialplan check`: every mistake of some plans at once, every test of theirs that fails, and what they can carry. */
 export const check: CommandDefinition = {
@@ -51,7 +59,7 @@ export const check: CommandDefinition = {
           ['dialplan check dialplan/acme --env prod', 'with the values of prod'],
           ['dialplan check --format github', 'annotations beside the lines of a pull request'],
           ['dialplan check --capacity --calls-per-second 50', 'what limits first, and what to do about it'],
-        ]),
+        ]) + CAPACITY_NOTE,
       );
   },
   async run(io, args, options) {

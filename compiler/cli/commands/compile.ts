@@ -30,7 +30,7 @@ export const compileCommand: CommandDefinition = {
       examples([
         ['dialplan compile dialplan/acme', 'writes dist/acme/: items.json and a Serverless project'],
         ['dialplan compile --env prod', 'writes dist/<plan>/prod/ of every plan'],
-        ['cd dist/acme && twilio-run deploy', 'the project is deployed as it is'],
+        ['cd dist/acme/prod && npx twilio-run deploy', 'with SYNC_SERVICE_SID in its .env'],
       ]),
     );
   },

@@ -39,9 +39,9 @@ export const overrideCommand: CommandDefinition = {
       .addHelpText(
         'after',
         examples([
-          ['dialplan override --env prod dialplan/acme', 'which overrides are on'],
-          ['dialplan override --env prod dialplan/acme night on --until 18:00', 'turns it on'],
-          ['dialplan override --env prod dialplan/acme night --off', 'ends it'],
+          ['dialplan override --env prod dialplan/st-anne', 'which overrides are on'],
+          ['dialplan override --env prod dialplan/st-anne lockdown on --until 18:00', 'turns it on'],
+          ['dialplan override --env prod dialplan/st-anne lockdown --off', 'ends it'],
         ]),
       );
   },

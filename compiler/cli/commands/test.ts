@@ -110,10 +110,10 @@ export const test: CommandDefinition = {
         'after',
         examples([
           ['dialplan test', 'the tests of every plan below dialplan/'],
-          ['dialplan test dialplan/acme --only night', 'those with "night" in their name'],
+          ['dialplan test dialplan/acme --only sales', 'those with "sales" in their name'],
           ['dialplan test --coverage --fail-under 90', 'for CI'],
           [
-            'dialplan test --record >> dialplan/acme/tests.yaml',
+            'dialplan test dialplan/acme --record >> dialplan/acme/tests.yaml',
             'what the plan does today, for you to judge',
           ],
           ['dialplan test --format junit > results.xml', 'for CI systems that show tests'],

@@ -217,10 +217,16 @@ export const traceCommand: CommandDefinition = {
         'after',
         examples([
           ['dialplan trace dialplan/acme --to 0255501001', 'nobody answers, now'],
-          ['dialplan trace --to 0255501001 --at "2026-12-25 10:00" --phone alice=busy', 'on Christmas Day'],
-          ['dialplan trace --to 0255501000 --press 1,silence --phone default=answers:5s', 'with keys'],
-          ['dialplan trace --from alice --to "0412 345 678"', 'what a phone may dial'],
-          ['dialplan trace --to 0255501000 --year 2027', 'when it goes which way'],
+          [
+            'dialplan trace dialplan/acme --to 0255501001 --at "2026-12-25 10:00" --phone alice=busy',
+            'on Christmas Day',
+          ],
+          [
+            'dialplan trace dialplan/st-anne --to 6135550100 --press 1,silence --phone default=answers:5s',
+            'with keys',
+          ],
+          ['dialplan trace dialplan/acme --from alice --to "0412 345 678"', 'what a phone may dial'],
+          ['dialplan trace dialplan/st-anne --to 6135550100 --year 2027', 'when it goes which way'],
         ]),
       );
   },

@@ -93,6 +93,42 @@ describe('what a call asks of Sync', () => {
   });
 });
 
+describe('a row of the table', () => {
+  const TWO_GROUPS = `${HEAD}
+numbers:
+  "+61 2 5550 1000": short
+  "+61 2 5550 1001": long
+  "+61 2 5550 1002": long
+ring_groups:
+  short: {strategy: sequential, ring: 15s, members: [alice], otherwise: closed}
+  long: {strategy: sequential, ring: 15s, members: [alice, bob], otherwise: closed}
+${REST.replace('extensions:', 'extensions:\n  bob: {dial: 202, client: bob}')}`;
+
+  it('does not say that all numbers of a kind lead to the place that it names', async () => {
+    const found = await capacity(TWO_GROUPS);
+    expect(found.kinds).toMatchObject([{ name: 'ring group long', numbers: 3, places: 2 }]);
+    expect(formatCapacity(found)).toContain('3 numbers: ring group long, the dearest of 2  ');
+    expect(capacityData(found).calls).toMatchObject([{ name: 'ring group long', numbers: 3, places: 2 }]);
+    expect(formatCapacity(await capacity(SMALL))).not.toContain('dearest');
+  });
+});
+
+describe('what a limit is reached by', () => {
+  it('is what a call asks for, of which some is never kept', async () => {
+    const { limits } = await capacity(SWITCHED);
+    const nodes = limits.find(({ object }) => object === 'node_map');
+    const state = limits.find(({ object }) => object === 'state_map');
+    expect(state).toMatchObject({ perCall: 2, neverKept: 2, load: 20 });
+    expect(nodes?.neverKept).toBe(1);
+    expect(nodes?.perCall).toBeGreaterThan(nodes?.neverKept ?? 0);
+    for (const { perCall = 0, neverKept = 0, load, what } of limits) {
+      if (what === 'functions') continue;
+      expect(load).toBeGreaterThanOrEqual(10 * neverKept - 1e-9);
+      expect(load).toBeLessThanOrEqual(10 * perCall + 1e-9);
+    }
+  });
+});
+
 describe('what is reached first', () => {
   it('is the map of numbers where there are many of them', async () => {
     const { limits } = await capacity(MANY(5), { calls: 50, containers: 3 });
@@ -161,14 +197,15 @@ it('is read by people', async () => {
     a phone dials an outside number        1     6     2
     a phone transfers to an extension      2     6     1
     a phone dials an emergency number      0     0     0
+      cold: of Functions that have just started; warm: of Functions that keep all that may be kept; trips: one after another
 
     a call makes 1.5 webhooks on average
 
-    limit                             Twilio allows  at 30 calls/s  carries calls/s
-    Functions at the same time                   30            4.5              200
-    reads of \`dialplan.acme.release\`           20/s          1.9/s              any
-    reads of \`numberConfig\`                    20/s          4.7/s              any
-    reads of \`dialplan.acme.nodes\`             20/s          6.2/s              any
+    limit                             Twilio allows  a call, cold  never kept  at 30 calls/s  carries calls/s
+    Functions at the same time                   30                                      4.5              200
+    reads of \`dialplan.acme.release\`           20/s           1.5           0          1.9/s              any
+    reads of \`numberConfig\`                    20/s             1           0          4.7/s              any
+    reads of \`dialplan.acme.nodes\`             20/s             3           0          6.2/s              any
 
     carries 30 calls/s: Functions at the same time are reached first, at 200 calls/s
     by warm containers: 3: 200 calls/s, 10: 200 calls/s, 30: 200 calls/s (what each keeps, the others read for themselves)
@@ -180,5 +217,7 @@ it('is read by programs', async () => {
   const data = capacityData(await capacity(SMALL, { calls: 1 }));
   expect(JSON.parse(JSON.stringify(data))).toEqual(data);
   expect(data).toMatchObject({ plan: 'acme', fits: true, advice: [], webhooks_per_call: 1.5 });
+  const figures = JSON.stringify(capacityData(await capacity(SWITCHED, { calls: 7 })));
+  expect(figures).not.toMatch(/\d\.\d{7}/);
   expect(data.limits.map(({ carries }) => carries).every((each) => each === null || each > 1)).toBe(true);
 });

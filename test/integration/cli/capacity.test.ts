@@ -35,9 +35,11 @@ describe('check --capacity', () => {
 
   it('says nothing of a plan with errors', async () => {
     edit('numbers.yaml', (text) => text.replace(': reception', ': receptoin'));
-    const { exit, out } = await dialplan('check', 'acme', '--capacity');
+    const { exit, out, err } = await dialplan('check', 'acme', '--capacity');
     expect(exit).toBe(1);
     expect(out).toMatch(/^error\[DP3001\]/);
+    expect(err).toBe('capacity of acme: not counted while the plan has errors\n');
+    expect((await dialplan('check', 'acme')).err).toBe('');
   });
 
   it('wants numbers', async () => {

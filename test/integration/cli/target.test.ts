@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openState, stateDirectory } from '../../../compiler/cli/embedded.ts';
 import { dialplan, edit, place } from './at-work.ts';
 
 describe('the embedded service', () => {
@@ -47,6 +48,15 @@ describe('the embedded service', () => {
       exit: 0,
       out: expect.stringContaining('release 1 of'),
     });
+  });
+
+  it('of another command is told as that, not as one that `dev` runs', async () => {
+    await dialplan('reconcile', 'acme');
+    const other = await openState(place.cwd, stateDirectory(place.cwd, 'pbx-routing'));
+    const { exit, out } = await dialplan('status', 'acme');
+    await other.close();
+    expect(exit).toBe(0);
+    expect(out).toContain(`(open in process ${process.pid}, for as long as that runs), account local`);
   });
 
   it('prints one JSON value, also for a failure', async () => {

@@ -103,7 +103,9 @@ it('ends at Ctrl-C also while what is saved is held up by trouble that meets eve
 });
 
 it.each([
-  ['strom', 'there is neither chaos nor a file `strom`; there are storm, '],
+  ['strom', 'there is neither chaos nor a file `strom`; did you mean `storm`? there are storm, '],
+  ['', 'there is neither chaos nor a file ``; there are storm, '],
+  ['storm,down', 'each with a --chaos of its own: --chaos storm --chaos down'],
   ['dialplan', '`dialplan` cannot be read: it is a directory'],
   ['wrong.yaml', 'wrong.yaml: fault 2: `kind: late` needs `seconds`'],
   ['extra.yaml', 'extra.yaml: there is no `fault`; there are does, faults, limits and cold'],
