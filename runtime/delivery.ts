@@ -168,8 +168,10 @@ export async function deliver(run: Run, notice: Notice, plan: Lookup): Promise<O
     return { because: `${what}, told` };
   }
   if (kept === 'failed' && (await again(run, notice)) === 'failed') {
-    // Only this line knows of it now, and the recording at Twilio.
-    return { because: `${what} (${notice.id}), neither told nor written down`, trouble: told.because };
+    // Only this line knows of it now, and the recording at Twilio; but where Sync was asked, its answer may have been lost.
+    const written =
+      messages === undefined ? 'neither told nor written down' : 'not told, and perhaps not written down';
+    return { because: `${what} (${notice.id}), ${written}`, trouble: told.because };
   }
   await messages?.missed({ notice, tries: 1, tried: iso(now), because: told.because }, run.ends);
   return { because: `${what}, waits`, trouble: told.because };

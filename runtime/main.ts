@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { EntryName } from './call.ts';
 import { type Environment, type Equipment, handle } from './handler.ts';
+import { mask } from './log.ts';
 import type { Parameters } from './parameters.ts';
 import type { Bundle, Program } from './program.ts';
 import { recorded as takeUp } from './recorded.ts';
@@ -73,12 +74,26 @@ const equipment = once((): Equipment => {
 });
 
 /** A response by status, type and body: the only form that every version of the Functions runtime sends as it is. */
-function respond(callback: Callback, status: number, type: string, body: string): void {
+function respond(
+  callback: Callback,
+  status: number,
+  headers: { readonly [name: string]: string },
+  body: string,
+): void {
   const response = new Twilio.Response();
   response.setStatusCode(status);
-  response.appendHeader('Content-Type', type);
+  for (const [name, value] of Object.entries(headers)) response.appendHeader(name, value);
   response.setBody(body);
   callback(null, response);
+}
+
+const TEXT = { 'Content-Type': 'text/plain' };
+/** Whoever has the address of the set-up page can open it: no cache keeps it, and no other site is told of it. */
+const PAGE = { 'Content-Type': 'text/html', 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
+
+/** The line of a Function that could not even begin. */
+function failed(fn: string, error: unknown): void {
+  console.log(JSON.stringify({ level: 'error', fn, trouble: mask(String(error)) }));
 }
 
 /** What is left when even the plan beside this file is gone. */
@@ -92,9 +107,9 @@ export function answers(entry: Exclude<EntryName, 'recorded'>): FunctionHandler 
     try {
       body = await handle(entry, event, context, equipment());
     } catch (error) {
-      console.log(JSON.stringify({ level: 'error', fn: entry, trouble: String(error) }));
+      failed(entry, error);
     }
-    respond(callback, 200, 'text/xml', body);
+    respond(callback, 200, { 'Content-Type': 'text/xml' }, body);
   };
 }
 
@@ -103,18 +118,18 @@ export const recorded: FunctionHandler = async (context, event, callback) => {
   try {
     await takeUp(event, context, equipment());
   } catch (error) {
-    console.log(JSON.stringify({ level: 'error', fn: 'recorded', trouble: String(error) }));
+    failed('recorded', error);
   }
-  respond(callback, 200, 'text/plain', '');
+  respond(callback, 200, TEXT, '');
 };
 
 /** The Function behind `/setupSync`. */
 export const setup: FunctionHandler = async (context, event, callback) => {
   try {
     const { status, html } = await setupPage(event, context, bundle());
-    respond(callback, status, 'text/html', html);
+    respond(callback, status, PAGE, html);
   } catch (error) {
-    console.log(JSON.stringify({ level: 'error', fn: 'setupSync', trouble: String(error) }));
-    respond(callback, 500, 'text/plain', 'The page could not be made; the log of this Function says why.');
+    failed('setupSync', error);
+    respond(callback, 500, TEXT, 'The page could not be made; the log of this Function says why.');
   }
 };

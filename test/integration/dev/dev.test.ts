@@ -113,6 +113,9 @@ it('shares its Sync service with other commands, and is alone in its directory',
   expect(out.startsWith(`${url}/setupSync?`)).toBe(true);
   const page = await fetch(out.trim());
   expect(page.status).toBe(200);
+  // Whoever has the address can open the page.
+  expect(page.headers.get('cache-control')).toBe('no-store');
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer');
   expect(await page.text()).toContain('numberConfig');
   expect((await fetch(out.trim().replace(/expires=./, 'expires=9'))).status).toBe(403);
 });

@@ -14,7 +14,7 @@ describe('Sync in trouble', () => {
     answerBy(status(500));
     await report(done('RE1'));
     expect(lines[0]).toMatchObject({
-      rule: 'mailbox:office: a message of 20 s (RE1), neither told nor written down',
+      rule: 'mailbox:office: a message of 20 s (RE1), not told, and perhaps not written down',
       trouble: 'the webhook answered 500',
     });
   });
