@@ -115,7 +115,7 @@ export const RUNTIME: readonly Mistake[] = [
   {
     what: 'emergency numbers are judged like any other',
     file: 'runtime/step.ts',
-    edit: ['return emergency(webhook, bundle);', 'return undefined;'],
+    edit: ['const help = emergency(webhook, bundle);', 'const help = undefined as Arrival | undefined;'],
   },
   {
     what: 'the emergency service sees one number for all',
