@@ -45,8 +45,7 @@ export const call: CommandDefinition = {
       )
       .option(
         '--auth-token-env <name>',
-        'the environment variable with the token that signs requests; without it, on this machine, that of `dialplan dev`',
-        'AUTH_TOKEN',
+        'the environment variable with the token that signs requests (default: AUTH_TOKEN; for an address of this machine that of `dialplan dev`)',
       )
       .option('--every', 'once for every way in which Twilio may behave')
       .option('--twiml', 'print the documents too')
@@ -100,15 +99,22 @@ function entryOf(url: string, options: Options): Entry {
 
 function httpOf(io: Io, url: string, options: Options): HttpOptions {
   const { origin, username, password } = new URL(url);
-  const given = io.env[textOption(options, 'authTokenEnv') ?? 'AUTH_TOKEN'];
-  // What answers on this machine is most likely `dialplan dev`, whose Functions believe the account of the embedded service.
-  const authToken = given ?? (isLoopback(url) ? LOCAL_TOKEN : undefined);
+  const authToken = tokenFor(io, url, textOption(options, 'authTokenEnv'));
   const user = decodeURIComponent(username);
   return {
     ...(authToken === undefined || authToken === '' ? {} : { authToken }),
     ...(username === '' ? {} : { credentials: { origin, user, password: decodeURIComponent(password) } }),
     tellTime: options.at !== undefined,
   };
+}
+
+/**
+ * What answers on this machine is most likely `dialplan dev`, whose door takes the token of the embedded service alone. So
+ * AUTH_TOKEN, which a shell may have for other commands, signs nothing here unless it is named.
+ */
+function tokenFor({ env }: Io, url: string, named: string | undefined): string | undefined {
+  if (isLoopback(url)) return (named && env[named]) ?? LOCAL_TOKEN;
+  return env[named ?? 'AUTH_TOKEN'];
 }
 
 /** A number as Twilio sends it, whatever people write between its digits. */

@@ -83,13 +83,19 @@ after 3 s the application had nothing more to say
     expect(out + err).not.toContain(secret);
   });
 
-  it('signs for `dialplan dev` on this machine where nothing else is said', async () => {
+  it('signs for `dialplan dev` on this machine unless a token is named, whatever AUTH_TOKEN is exported', async () => {
+    const env = { AUTH_TOKEN: 'that-of-an-account' };
     answer = () => says('Hello.');
     expect((await call(`${origin}/in`)).exit).toBe(0);
-    const signature = String(seen[0]?.headers['x-twilio-signature']);
-    expect(twilio.validateRequest('0'.repeat(32), signature, `${origin}/in`, { ...seen[0]?.form })).toBe(
-      true,
-    );
+    expect((await run(place.cwd, ['call', `${origin}/in`], { env })).exit).toBe(0);
+    const named = ['call', `${origin}/in`, '--auth-token-env', 'AUTH_TOKEN'];
+    expect((await run(place.cwd, named, { env })).exit).toBe(0);
+    const signed = (token: string) =>
+      seen.map(({ headers, form }) =>
+        twilio.validateRequest(token, String(headers['x-twilio-signature']), `${origin}/in`, { ...form }),
+      );
+    expect(signed('0'.repeat(32))).toEqual([true, true, false]);
+    expect(signed(env.AUTH_TOKEN)).toEqual([false, false, true]);
   });
 
   it('sends the user and password of a URL, and never shows them', async () => {
