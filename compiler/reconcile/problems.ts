@@ -185,7 +185,7 @@ export const releaseMoved = (from: number, to: number): Diagnostic =>
 
 export const interrupted = (): Diagnostic =>
   problem('interrupted', {
-    message: 'interrupted: nothing of this release is live',
+    message: 'this reconcile was told to end: nothing of its release is live',
     help: 'reconcile again whenever you like',
   });
 
@@ -230,10 +230,11 @@ export function answerText(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): st
   }
 }
 
+const ASK_STATUS = 'try again in a minute; `dialplan status` says what callers follow meanwhile';
+
 /** What to do when an answer is no success. */
 function answerHelp(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): string {
-  if (answer.kind !== 'refused')
-    return 'try again in a minute; `dialplan status` says what callers follow meanwhile';
+  if (answer.kind !== 'refused') return ASK_STATUS;
   return answer.code === null
     ? 'look at the Sync service in the Console'
     : `see https://www.twilio.com/docs/api/errors/${answer.code}`;
@@ -244,3 +245,13 @@ export const noAnswer = (doing: string, answer: Exclude<Answer<unknown>, { kind:
     message: `Sync did not let us ${doing}: ${answerText(answer)}`,
     help: answerHelp(answer),
   });
+
+/** The same problem, told by `status` itself: it cannot send anybody to `status`. */
+export const toldByStatus = (problem: Diagnostic): Diagnostic =>
+  problem.help !== ASK_STATUS
+    ? problem
+    : {
+        ...problem,
+        why: 'nothing has changed by this; where the Functions get no answer either, callers follow the snapshot of the last deploy',
+        help: 'try again in a minute; https://status.twilio.com says whether all of Sync is in trouble',
+      };

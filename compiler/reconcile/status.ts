@@ -2,7 +2,7 @@ import type { ReleaseInfo } from '../../runtime/release.ts';
 import { releaseDocumentName } from '../model/desired.ts';
 import { readRelease } from './lease.ts';
 import { findService, type PlanPlace, type Read } from './live.ts';
-import { nothingReleased } from './problems.ts';
+import { nothingReleased, toldByStatus } from './problems.ts';
 import type { ReadTarget, SyncService } from './target.ts';
 
 /** A reconcile that holds the lease. */
@@ -44,11 +44,11 @@ export async function status(
   isDead: (holder: string) => boolean = () => false,
 ): Promise<Read<ReleaseStatus>> {
   const service = await known(target, place);
-  if (!service.ok) return service;
+  if (!service.ok) return { ...service, problem: toldByStatus(service.problem) };
   const none = { ok: false, refused: true, problem: nothingReleased(place.plan, place.service) } as const;
   if (service.value === null) return none;
   const read = await readRelease(target, service.value.sid, releaseDocumentName(place.plan));
-  if (!read.ok) return read;
+  if (!read.ok) return { ...read, problem: toldByStatus(read.problem) };
   if (read.stored === null) return none;
   const { document } = read.stored;
   const { holder, reserved: release, beat } = document;

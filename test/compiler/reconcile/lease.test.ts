@@ -54,6 +54,20 @@ describe('the lease', () => {
     expect(await state()).toMatchObject({ holder: 'silent', release: null, state: 'rolled_back' });
   });
 
+  it('that cannot be read is told by `status` with something else to do than to ask `status`', async () => {
+    const all = quiet();
+    await all.reconcile(FIRST);
+    const silent: SyncTarget = {
+      ...all.process().target,
+      fetchDocument: async () => ({ kind: 'unknown', cause: 'ECONNREFUSED' }),
+    };
+    const read = await all.play(() => status(silent, place));
+    const problem = read.ok ? undefined : read.problem;
+    expect(problem).toMatchObject({ code: 'DP6017', help: expect.stringContaining('status.twilio.com') });
+    expect(problem?.help).not.toContain('dialplan status');
+    expect(problem?.why).toContain('snapshot of the last deploy');
+  });
+
   it('that is broken keeps the abandoned numbers for a day', async () => {
     const all = quiet();
     await all.reconcile(FIRST);
@@ -148,6 +162,8 @@ describe('the lease', () => {
       return working;
     });
     expect(codes(result)).toEqual(['DP6014']);
+    // The slug before it says that it was interrupted.
+    expect('problems' in result && result.problems[0]?.message).not.toMatch(/^interrupted/);
     expect(document(all)).toMatchObject({
       active: { release: 1 },
       holder: null,
