@@ -1,7 +1,7 @@
 import { type Environment, type Equipment, rehearsedTime, setting } from './handler.ts';
 import type { AnswerSource } from './log.ts';
 import { type Listed, Messages } from './messages.ts';
-import type { Notice, Waiting } from './notice.ts';
+import { type Notice, RETRIES, type Waiting } from './notice.ts';
 import { readAddressee, type Told, tell } from './notify.ts';
 import type { Parameters } from './parameters.ts';
 import type { NodeId, ProgramNode, Settings } from './program.ts';
@@ -21,8 +21,7 @@ const BUDGET = 9_000;
 const PATIENCE = 5_000;
 /** Milliseconds that Sync may take for the steps before, and for those after. */
 const SYNC_PATIENCE = 1_500;
-/** Messages that one run takes up again at most, and out of how many it chooses. */
-const RETRIES = 5;
+/** Out of how many one run chooses those that it takes up again. */
 const LOOKED_AT = 50;
 
 /** What a run works with. Times are milliseconds. */

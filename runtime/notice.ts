@@ -37,6 +37,9 @@ export interface Waiting {
 /** The keys of what waits begin so, and no other key of the map. */
 export const WAITING = 'message:';
 
+/** Messages that wait of which one run takes up so many again at most. */
+export const RETRIES = 5;
+
 /** Reads an item that a person may have edited; undefined: no message. */
 export function readWaiting(data: unknown): Waiting | undefined {
   if (!isObject(data)) return undefined;

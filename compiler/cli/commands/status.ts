@@ -1,6 +1,8 @@
+import { RETRIES } from '../../../runtime/notice.ts';
 import { LINK_SECONDS, SETUP_PATH, sign } from '../../../runtime/setup-link.ts';
 import { isOn, liveOverrides } from '../../reconcile/live-overrides.ts';
 import { patient } from '../../reconcile/pacing.ts';
+import { nothingReleased } from '../../reconcile/problems.ts';
 import { type LeaseStatus, type ReleaseStatus, status } from '../../reconcile/status.ts';
 import { steadyClock } from '../../reconcile/steady-clock.ts';
 import type { ReadTarget } from '../../reconcile/target.ts';
@@ -62,7 +64,10 @@ async function statusAt(io: Io, place: NamedPlace, target: Target, options: Opti
   const on = await switchedOn(io, sync, sid, stateMap);
   const data = { ...read.value, on, messages };
   if (text) presentStatus(io, plan, data, options);
-  return { code: EXIT.clean, data };
+  if (data.active !== null) return { code: EXIT.clean, data };
+  // A first reconcile that was interrupted reserves a number: callers have as little from it as before.
+  const problems = problemsData([nothingReleased(plan, place.service)]);
+  return { code: EXIT.refused, data: { ...data, problems } };
 }
 
 function linkTo(io: Io, { plan, service }: NamedPlace, target: Target): string {
@@ -120,6 +125,12 @@ function messagesLine({ count, more, oldest }: WaitingMessages): string {
   return `${what} to be told, the oldest of ${oldest.at} in ${visible(oldest.mailbox)}${visible(why)}`;
 }
 
+/** What happens to messages that wait, and what to do. Messages can be listened to all the while. */
+function messagesHelp({ oldest }: WaitingMessages): string {
+  const mend = oldest?.because == null ? '' : 'mend that; ';
+  return `  ${mend}each new message that gets through takes up to ${RETRIES} of those that wait along; until then listen to them among the recordings in the Console`;
+}
+
 /** Who was killed is not at work, and what it had prepared is not live: nothing else is said of it. */
 function leaseLine({ holder, release, state }: LeaseStatus): string {
   switch (state) {
@@ -138,14 +149,16 @@ function presentStatus(io: Io, plan: string, found: Found, options: Options): vo
   const commit = active?.commit == null ? '' : `, commit ${active.commit}`;
   const lines = [
     active === null
-      ? `${bold(plan)}: nothing is released yet`
+      ? `${bold(plan)}: nothing is released yet; run \`dialplan reconcile\``
       : `${bold(plan)}: release ${active.release} of ${active.at}${commit}, digest ${active.digest}`,
     `service: ${service.sid}`,
     `a rollback leads to: ${previous === null ? 'nothing' : `release ${previous.release} of ${previous.at}`}`,
     ...(lease === null ? [] : [yellow(leaseLine(lease))]),
     ...(handEdits.length === 0 ? [] : [yellow(`made by hand: ${handEdits.join(', ')}`)]),
     ...(on ?? []).map((each) => yellow(onLine(each))),
-    ...(messages === null || messages.count === 0 ? [] : [yellow(messagesLine(messages))]),
+    ...(messages === null || messages.count === 0
+      ? []
+      : [yellow(messagesLine(messages)), messagesHelp(messages)]),
   ];
   io.stdout.write(`${lines.join('\n')}\n`);
 }

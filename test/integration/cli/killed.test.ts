@@ -17,7 +17,7 @@ it('only a process that has ended counts as dead', () => {
 });
 
 /** Leaves the lease as a reconcile that was killed in the middle does. */
-async function leave(holder: string): Promise<void> {
+async function leave(holder: string, changed: object = {}): Promise<void> {
   const { url, close } = await embeddedSync(place.cwd, 'pbx-routing');
   const target = twilioTarget({ url, accountSid: LOCAL_ACCOUNT, authToken: LOCAL_TOKEN });
   const services = await target.findServices('pbx-routing');
@@ -25,7 +25,7 @@ async function leave(holder: string): Promise<void> {
   const name = 'dialplan.acme.release';
   const found = await target.fetchDocument(service, name);
   if (found.kind !== 'ok') throw new Error('there is no release document');
-  const left = { ...(found.value.data as object), holder, reserved: 7, beat: 1 };
+  const left = { ...(found.value.data as object), holder, reserved: 7, beat: 1, ...changed };
   await target.updateDocument(service, name, left, found.value.revision);
   await close();
 }
@@ -43,6 +43,23 @@ describe('the lease of a killed process', () => {
     const next = await dialplan('reconcile', 'acme');
     expect(next).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('release 8 is live') });
     expect((await dialplan('status', 'acme')).out).not.toContain('died');
+  });
+
+  it('of a first release leaves nothing released, and `status` ends with 5 as before', async () => {
+    expect((await dialplan('status', 'acme')).exit).toBe(5);
+    await dialplan('reconcile', 'acme');
+    await leave(killed(), { active: null });
+    const { exit, out, err } = await dialplan('status', 'acme');
+    expect({ exit, err }).toEqual({ exit: 5, err: '' });
+    expect(out).toContain('acme: nothing is released yet; run `dialplan reconcile`\n');
+    expect(out).toContain('while it prepared release 7; the next reconcile tidies up\n');
+    const json = await dialplan('status', '--format', 'json', 'acme');
+    expect(json.exit).toBe(5);
+    expect(JSON.parse(json.out)).toMatchObject({
+      active: null,
+      lease: { state: 'died' },
+      problems: [{ code: 'DP6019' }],
+    });
   });
 
   it('is not, while the process lives', async () => {

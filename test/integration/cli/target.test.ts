@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openState, stateDirectory } from '../../../compiler/cli/embedded.ts';
+import { LOCAL_ACCOUNT, LOCAL_TOKEN, openState, stateDirectory } from '../../../compiler/cli/embedded.ts';
+import { twilioTarget } from '../../../compiler/reconcile/twilio-target.ts';
 import { dialplan, edit, place } from './at-work.ts';
 
 describe('the embedded service', () => {
@@ -57,6 +58,28 @@ describe('the embedded service', () => {
     await other.close();
     expect(exit).toBe(0);
     expect(out).toContain(`(open in process ${process.pid}, for as long as that runs), account local`);
+  });
+
+  it('tells with the messages that wait what happens to them, and what to do', async () => {
+    await dialplan('reconcile', 'acme');
+    const { url, close } = await openState(place.cwd, stateDirectory(place.cwd, 'pbx-routing'));
+    const target = twilioTarget({ url, accountSid: LOCAL_ACCOUNT, authToken: LOCAL_TOKEN });
+    const services = await target.findServices('pbx-routing');
+    const service = services.kind === 'ok' ? (services.value[0]?.sid ?? '') : '';
+    const left = {
+      id: 'RE1',
+      mailbox: 'sales',
+      at: '2026-11-23T00:00:00Z',
+      tries: 2,
+      because: 'it said 500',
+    };
+    const made = await target.createItem(service, 'dialplan.acme.state', 'message:RE1', left);
+    await close();
+    expect(made.kind).toBe('ok');
+    expect((await dialplan('status', 'acme')).out).toContain(
+      '1 message waits to be told, the oldest of 2026-11-23T00:00:00Z in sales: it said 500\n' +
+        '  mend that; each new message that gets through takes up to 5 of those that wait along; until then listen to them among the recordings in the Console\n',
+    );
   });
 
   it('prints one JSON value, also for a failure', async () => {
