@@ -45,6 +45,10 @@ export async function embeddedSync(cwd: string, service: string): Promise<Embedd
   }
 }
 
+/** Whether the service of a directory still answers at an address. */
+export const stillRuns = async (cwd: string, service: string, url: string): Promise<boolean> =>
+  (await findSync(stateDirectory(cwd, service)))?.url === url;
+
 /** Whether the process that runs a service stays: `dev` says so by its front doors, and this process is here. */
 const isLasting = (directory: string, pid: number): boolean =>
   pid === process.pid || doorsOf(directory).some((door) => door.pid === pid);

@@ -5,10 +5,11 @@ import { type Pacer, tokenPacer } from '../reconcile/pacing.ts';
 import { steadyClock } from '../reconcile/steady-clock.ts';
 import type { Answer, SyncTarget } from '../reconcile/target.ts';
 import { EMBEDDED_TIMINGS, TIMINGS, type Timings } from '../reconcile/timings.ts';
-import { embeddedSync, LOCAL_ACCOUNT, LOCAL_TOKEN, stateDirectory } from './embedded.ts';
+import { embeddedSync, LOCAL_ACCOUNT, LOCAL_TOKEN, stateDirectory, stillRuns } from './embedded.ts';
 import { environmentFile, readVariables } from './environment-file.ts';
 import { failure } from './failure.ts';
 import type { Io } from './io.ts';
+import { lastingSync } from './lasting-sync.ts';
 
 /** A Sync service that a command works on: the embedded one, or that of a Twilio account. */
 export interface Target {
@@ -43,15 +44,20 @@ async function openEmbedded(io: Io, service: string): Promise<Target> {
   const [{ twilioTarget }, sync] = await Promise.all([loadTwilioTarget(), embeddedSync(io.cwd, service)]);
   const where = relative(io.cwd, stateDirectory(io.cwd, service));
   const who = sync.runBy ?? where;
+  const lasting = lastingSync(sync, {
+    isThere: ({ url }) => stillRuns(io.cwd, service, url),
+    find: () => embeddedSync(io.cwd, service),
+    target: (url) => twilioTarget({ url, accountSid: LOCAL_ACCOUNT, authToken: LOCAL_TOKEN }),
+  });
   return {
-    sync: twilioTarget({ url: sync.url, accountSid: LOCAL_ACCOUNT, authToken: LOCAL_TOKEN }),
+    sync: lasting.sync,
     embedded: true,
     account: LOCAL_ACCOUNT,
     authToken: LOCAL_TOKEN,
     service,
     label: `embedded Sync service \`${service}\` (${who}), account local`,
     timings: EMBEDDED_TIMINGS,
-    close: () => sync.close(),
+    close: () => lasting.close(),
   };
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCAL_ACCOUNT, LOCAL_TOKEN, openState, stateDirectory } from '../../../compiler/cli/embedded.ts';
 import { twilioTarget } from '../../../compiler/reconcile/twilio-target.ts';
 import { dialplan, edit, place } from './at-work.ts';
+import { run } from './run-main.ts';
 
 describe('the embedded service', () => {
   it('diff, reconcile, status and rollback, with their exit codes', async () => {
@@ -58,6 +59,21 @@ describe('the embedded service', () => {
     await other.close();
     expect(exit).toBe(0);
     expect(out).toContain(`(open in process ${process.pid}, for as long as that runs), account local`);
+  });
+
+  it('of a command that ends is taken over by one that still uses it', async () => {
+    const other = await openState(place.cwd, stateDirectory(place.cwd, 'pbx-routing'));
+    let ended: Promise<void> | undefined;
+    // The first line names the service of the other one; whatever comes after it finds nobody there.
+    const hear = (text: string): void => {
+      if (text.startsWith('target:')) ended ??= other.close();
+    };
+    const { exit, out, err } = await run(place.cwd, ['reconcile', 'acme'], { hear });
+    await ended;
+    expect(out).toContain('(open in process');
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toContain('release 1 is live');
+    expect((await dialplan('status', 'acme')).exit).toBe(0);
   });
 
   it('tells with the messages that wait what happens to them, and what to do', async () => {
