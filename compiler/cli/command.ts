@@ -48,6 +48,13 @@ export function countingNumber(value: string): number {
   return Number(value);
 }
 
+/** Reads an option that is a number, 0 or more, perhaps with decimals. */
+export function anyNumber(value: string): number {
+  if (!/^(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})$/.test(value))
+    throw new InvalidArgumentError('It wants a number, 0 or more, such as 0.5.');
+  return Number(value);
+}
+
 /** Reads an option that is a web address. */
 export function webAddress(value: string): string {
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {

@@ -12,6 +12,20 @@ function figure(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, '');
 }
 
+/** So many calls a second, in words. Few of them a second are many a day, so small figures keep their digits. */
+function callsAt(rate: number): string {
+  if (!Number.isFinite(rate)) return 'any number of calls';
+  if (rate === 1) return '1 call/s';
+  return `${rate < 1 ? Number(rate.toPrecision(2)) : figure(rate)} calls/s`;
+}
+
+function fromOutside({ assumed, numbers }: Capacity): string {
+  const calls = `${callsAt(assumed.callsPerSecond)} from outside`;
+  if (numbers === 0) return `${calls}, but the plan has no number to call`;
+  if (numbers === 1) return `${calls}, all to one number`;
+  return `${calls}, all ${numbers} numbers equally often (the worst for a cache)`;
+}
+
 const cold = (requests: readonly SyncRequest[]): number => requests.length;
 const warm = (requests: readonly SyncRequest[]): number => requests.filter(({ kept }) => !kept).length;
 const tripsOf = (requests: readonly SyncRequest[]): number =>
@@ -61,7 +75,7 @@ function limitRows({ limits, assumed }: Capacity, style: Style): readonly string
     `${figure(each.load)}${unitOf(each)}`,
     figure(each.carries),
   ]);
-  const load = `at ${figure(assumed.callsPerSecond)} calls/s`;
+  const load = `at ${callsAt(assumed.callsPerSecond)}`;
   const head = ['limit', 'Twilio allows', 'a call, cold', 'never kept', load, 'carries calls/s'];
   return table([head, ...rows]).map((line, i) => {
     const limit = limits[i - 1];
@@ -72,25 +86,23 @@ function limitRows({ limits, assumed }: Capacity, style: Style): readonly string
 /** What it comes to, in a sentence. */
 function verdict({ limits, assumed }: Capacity): string {
   const [first] = limits;
-  const calls = `${figure(assumed.callsPerSecond)} calls/s`;
+  const calls = callsAt(assumed.callsPerSecond);
   if (first === undefined || !Number.isFinite(first.carries)) return `carries ${calls}; no limit is in reach`;
   const word = first.load > first.limit ? 'does not carry' : 'carries';
-  return `${word} ${calls}: ${nameOf(first)} ${first.what === 'functions' ? 'are' : 'is'} reached first, at ${figure(first.carries)} calls/s`;
+  return `${word} ${calls}: ${nameOf(first)} ${first.what === 'functions' ? 'are' : 'is'} reached first, at ${callsAt(first.carries)}`;
 }
 
 /** Capacity as text, ending with a line end. */
 export function formatCapacity(capacity: Capacity, style: Style = PLAIN): string {
-  const { plan, assumed, numbers, profile, called, places, advice, byContainers } = capacity;
-  const { callsPerSecond, containers, webhookMs, cacheSeconds } = assumed;
+  const { plan, assumed, profile, called, places, advice, byContainers } = capacity;
+  const { containers, webhookMs, cacheSeconds } = assumed;
   const lines = [
     style.bold(`capacity of ${visible(plan)}, by the limits that Twilio publishes (counted, not measured)`),
     '',
-    style.dim(
-      `assumed: ${figure(callsPerSecond)} calls/s from outside, all ${numbers} numbers equally often (the worst for a cache);`,
-    ),
+    style.dim(`assumed: ${fromOutside(capacity)};`),
     style.dim('  nobody answers, the caller presses nothing or one key, and speaks where a mailbox listens;'),
     style.dim(
-      `  ${containers} containers, each keeping what it read for ${cacheSeconds} s (\`sync.cache_seconds\`); ${webhookMs} ms a webhook`,
+      `  ${containers === 1 ? '1 container,' : `${containers} containers, each`} keeping what it read for ${cacheSeconds} s (\`sync.cache_seconds\`); ${webhookMs} ms a webhook`,
     ),
     ...(called < places
       ? [
@@ -108,7 +120,7 @@ export function formatCapacity(capacity: Capacity, style: Style = PLAIN): string
     ...limitRows(capacity, style),
     '',
     verdict(capacity),
-    `by warm containers: ${byContainers.map(({ containers: each, carries }) => `${each}: ${figure(carries)} calls/s`).join(', ')} (what each keeps, the others read for themselves)`,
+    `by warm containers: ${byContainers.map(({ containers: each, carries }) => `${each}: ${callsAt(carries)}`).join(', ')} (what each keeps, the others read for themselves)`,
     ...advice.map((line) => `${style.bold('advice:')} ${visible(line)}`),
   ];
   return `${lines.join('\n')}\n`;

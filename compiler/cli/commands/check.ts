@@ -3,18 +3,19 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { capacityData, formatCapacity } from '../../report/capacity.ts';
 import { visible } from '../../report/visible-text.ts';
 import {
+  anyNumber,
   type CommandDefinition,
+  countingNumber,
   examples,
   type Options,
   textOption,
-  wholeNumber,
   withEnvironment,
   withPlans,
 } from '../command.ts';
 import { type CompiledPlan, compilePlans, type Made } from '../compiled-plan.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { planCapacity, wantsCapacity } from '../plan-capacity.ts';
+import { planCapacity, wantsCapacity, webhookMilliseconds } from '../plan-capacity.ts';
 import { testDiagnostics, testPlan } from '../plan-tests.ts';
 import { formatOf, hasErrors, paintOf, presentDiagnostics } from '../present.ts';
 
@@ -45,13 +46,17 @@ export const check: CommandDefinition = {
   configure(command) {
     withEnvironment(withPlans(command), 'check the plan as this environment gets it')
       .option('-c, --capacity', 'say also what a deployment can carry, by the limits that Twilio publishes')
-      .option('--calls-per-second <n>', 'calls from outside that it shall carry (default: 10)', wholeNumber)
+      .option('--calls-per-second <n>', 'calls from outside that it shall carry (default: 10)', anyNumber)
       .option(
         '--containers <n>',
         'warm Functions, each keeping what it read for itself (default: 30)',
-        wholeNumber,
+        countingNumber,
       )
-      .option('--webhook-ms <n>', 'milliseconds of a Function for one webhook (default: 100)', wholeNumber)
+      .option(
+        '--webhook-ms <n>',
+        'milliseconds of a Function for one webhook (default: 100)',
+        webhookMilliseconds,
+      )
       .addHelpText(
         'after',
         examples([

@@ -213,6 +213,21 @@ it('is read by people', async () => {
   `);
 });
 
+it('speaks of one call, of none, and of as many as you like', async () => {
+  const text = async (plan: string, calls: number) => formatCapacity(await capacity(plan, { calls }));
+  const one = await text(SMALL, 1);
+  expect(one).toContain('assumed: 1 call/s from outside, all 2 numbers equally often');
+  expect(one).toContain('at 1 call/s');
+  expect(one).toContain('carries 1 call/s: ');
+  expect(await text(SMALL, 0.05)).toContain('carries 0.05 calls/s: ');
+  const none = await text(`${HEAD}${REST}`, 10);
+  expect(none).toContain('assumed: 10 calls/s from outside, but the plan has no number to call;');
+  expect(none).toContain('by warm containers: 3: any number of calls, 10: any number of calls');
+  expect(none).not.toMatch(/any calls|all 0/);
+  const single = `${HEAD}\nnumbers: {"+61 2 5550 1000": alice}${REST}`;
+  expect(await text(single, 10)).toContain('assumed: 10 calls/s from outside, all to one number;');
+});
+
 it('is read by programs', async () => {
   const data = capacityData(await capacity(SMALL, { calls: 1 }));
   expect(JSON.parse(JSON.stringify(data))).toEqual(data);

@@ -42,15 +42,28 @@ describe('check --capacity', () => {
     expect((await dialplan('check', 'acme')).err).toBe('');
   });
 
-  it('wants numbers', async () => {
-    const { exit, err } = await dialplan('check', 'acme', '--calls-per-second', 'many');
-    expect(exit).toBe(2);
-    expect(err).toContain('It wants a whole number');
+  it('wants numbers that can be', async () => {
+    for (const [option, value, wants] of [
+      ['--calls-per-second', 'many', 'It wants a number, 0 or more, such as 0.5.'],
+      ['--calls-per-second', '-1', 'It wants a number, 0 or more, such as 0.5.'],
+      ['--containers', '0', 'It wants a whole number, 1 or more.'],
+      ['--webhook-ms', '0', 'It wants a whole number from 1 to 10000'],
+      ['--webhook-ms', '20000', 'Twilio ends a Function after 10 s'],
+    ] as const) {
+      const { exit, err } = await dialplan('check', 'acme', option, value);
+      expect([option, value, exit]).toEqual([option, value, 2]);
+      expect(err).toContain(wants);
+    }
   });
 
-  it('has a value for no calls and no containers', async () => {
-    const { exit, out } = await dialplan('check', 'acme', '--calls-per-second', '0', '--containers', '0');
+  it('takes half a call a second, no calls, and as slow a webhook as Twilio allows', async () => {
+    const half = await dialplan('check', 'acme', '--calls-per-second', '0.5', '--webhook-ms', '10000');
+    expect(half.exit).toBe(0);
+    expect(half.out).toContain('assumed: 0.5 calls/s from outside');
+    expect(half.out).toContain('10000 ms a webhook');
+    const { exit, out } = await dialplan('check', 'acme', '--calls-per-second', '0', '--containers', '1');
     expect(exit).toBe(0);
+    expect(out).toContain('1 container, keeping what it read for 5 s');
     expect(out).not.toMatch(/NaN|undefined/);
   });
 });
