@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { environmentNames } from '../../runtime/notice.ts';
 import { trialCalls } from '../local/dev/curls.ts';
 import { functionsStage, type StagedProject } from '../local/dev/functions-stage.ts';
+import { publicAddresses } from '../local/dev/public-addresses.ts';
 import { type Session, session } from '../local/dev/session.ts';
 import { watchPlan } from '../local/dev/watch.ts';
 import { type Door, openDoor } from '../local/functions/door.ts';
@@ -267,13 +268,14 @@ function wholeCall(io: Io, url: string, { numbers }: Made['program']): readonly 
 }
 
 function presentStart(
-  { io, options, directory, syncUrl, startedAt }: DevPlan,
+  { io, options, directory, syncUrl, serverUrl, startedAt }: DevPlan,
   { program, bundle }: Made,
   door: Door,
 ): void {
   const { bold, dim } = paintOf(io, io.stdout, options);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const calls = trialCalls(door.url, program, bundle);
+  const addresses = serverUrl === undefined ? [] : publicAddresses(serverUrl, program, bundle);
   const lines = [
     '',
     `${bold(program.plan)} answers at ${bold(door.url)} (ready after ${seconds} s; Sync at ${syncUrl})`,
@@ -283,6 +285,9 @@ function presentStart(
       dim('# a whole call, with phones that answer'),
       line,
     ]),
+    ...(addresses.length === 0
+      ? []
+      : ['', dim(`# voice URLs for Twilio, while the tunnel leads to port ${door.port}`), ...addresses]),
     '',
     `edit ${directory}: what is saved is live in the next call; Ctrl-C ends`,
     '',

@@ -75,6 +75,23 @@ it('prints a call to each kind of destination; an edit is in the next answer, a 
   expect(await call(url, '+61255501300')).toContain('<Client>someone</Client>');
 });
 
+it('prints which public address goes where in Twilio', async () => {
+  ended = run(place.cwd, ['dev', '--port', '0', '--server-url', 'https://pbx.example.com/', 'acme'], {
+    env: { AUTH_TOKEN: 'that-of-the-account' },
+    hear,
+    signal: stop.signal,
+  });
+  const begin = await printed(/answers at [\s\S]*Ctrl-C ends/);
+  const port = /http:\S+:(\d+)/.exec(begin)?.[1];
+  expect(begin).toContain(`
+# voice URLs for Twilio, while the tunnel leads to port ${port}
+each number                     https://pbx.example.com/incoming  (POST)
+SIP domain acme.sip.twilio.com  https://pbx.example.com/outgoing  (POST)
+TwiML app of the clients        https://pbx.example.com/outgoing  (POST)
+fallback of each                https://pbx.example.com/fallback.xml  (GET)
+`);
+});
+
 it('starts the Functions anew for what is built into them, behind the same door', async () => {
   const url = await start('acme');
   const dial = () =>
