@@ -253,5 +253,5 @@ export const toldByStatus = (problem: Diagnostic): Diagnostic =>
     : {
         ...problem,
         why: 'nothing has changed by this; where the Functions get no answer either, callers follow the snapshot of the last deploy',
-        help: 'try again in a minute; https://status.twilio.com says whether all of Sync is in trouble',
+        help: 'try again in a minute; if it goes on, look at https://status.twilio.com, or on this machine at `dialplan dev`',
       };
