@@ -79,6 +79,6 @@ export interface ChangeSet {
   /** Items that Sync will delete by itself: somebody gave them a time to live. */
   readonly expiring: readonly ItemName[];
   readonly counts: ChangeCounts;
-  /** Changes whenever what would be written, or what it would be written over, changes; for `--expect`. */
+  /** Changes whenever what would be written, or what callers find there until then, changes; for `--expect`. */
   readonly fingerprint: string;
 }

@@ -115,16 +115,24 @@ function count(judged: readonly Judged[], leftOvers: number): ChangeCounts {
 }
 
 /**
- * Covers, for each key that a release would write: what would be written and the revision it would be written over.
- * It does not cover the number of the release, nor what is of no consequence to callers.
+ * Covers, for each key that a release would write: what would be written, and what callers find there now. It does not
+ * cover the number of the release, nor what is of no consequence to callers: a revision also moves with what a release
+ * wrote that never became active, and a review holds beyond that.
  */
 function fingerprint(desired: DesiredItems, judged: readonly Judged[]): string {
   const rows = judged.flatMap(({ name, live, verdict }): Json[] => {
     if (verdict.kind === 'same' || verdict.kind === 'foreign') return [];
     const after = 'after' in verdict ? digest(verdict.after) : null;
-    return [[name.map, name.mapName, name.key, verdict.kind, after, live?.revision ?? null]];
+    return [[name.map, name.mapName, name.key, verdict.kind, after, isNow(verdict, live)]];
   });
   return digest([desired.plan, desired.service, desired.digest, rows]);
+}
+
+/** What callers find at a key, as a digest; of data that is no object only its revision tells one from another. */
+function isNow(verdict: Verdict, live: LiveItem | undefined): string | null {
+  if ('before' in verdict) return digest(verdict.before);
+  if (!('live' in verdict)) return null;
+  return verdict.live === undefined ? (live?.revision ?? null) : digest(verdict.live);
 }
 
 /** The number of live items of ours in each role, as callers see them. */

@@ -152,10 +152,18 @@ describe('diff', () => {
     const same = ours('+2', 'same');
     const first = print(ours('+1', 'old'), same);
     expect(print(ours('+1', 'old'), same)).toBe(first);
-    expect(print({ ...ours('+1', 'old'), revision: '1' }, same)).not.toBe(first);
+    expect(print(ours('+1', 'older'), same)).not.toBe(first);
+    expect(print(found('+1', { type: 'sip', uri: 'old' }), same)).not.toBe(first);
     expect(print(same)).not.toBe(first);
     expect(print(ours('+1', 'old'), { ...same, revision: '9' })).toBe(first);
     expect(print(ours('+1', 'old'), same, found('+7', { type: 'sip', uri: 'foreign' }))).toBe(first);
+  });
+
+  it('tells data that is no object apart by its revision, in the fingerprint', () => {
+    const print = (revision: string) =>
+      diff(plan(item('+1', 'new')), at(1, { ...ours('+1', 'old'), revision, item: undefined })).fingerprint;
+    expect(print('1')).not.toBe(print('2'));
+    expect(print('1')).toBe(print('1'));
   });
 });
 

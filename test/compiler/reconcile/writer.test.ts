@@ -113,6 +113,34 @@ describe('a reconcile', () => {
     expect((await all.reconcile(FIRST, { expect: expected })).kind).toBe('released');
   });
 
+  it('applies what was reviewed after an attempt that was interrupted: callers would notice the same', async () => {
+    const all = quiet();
+    const reviewed = async (desired: typeof FIRST) => {
+      const seen = await all.play(() => preview(readOnly(all.process().target), desired));
+      return seen.ok ? seen.value.changes : undefined;
+    };
+    for (const [desired, verb] of [
+      [FIRST, 'createItem'],
+      [SECOND, 'updateItem'],
+    ] as const) {
+      const before = await reviewed(desired);
+      const { target, clock } = all.process();
+      const interrupt = new AbortController();
+      const result = await all.reconcile(desired, {
+        clock,
+        target: justBefore(target, verb, () => interrupt.abort()),
+        signal: interrupt.signal,
+        concurrency: 1,
+      });
+      expect(codes(result)).toEqual(['DP6014']);
+      const after = await reviewed(desired);
+      expect(after?.counts.leftOvers).toBe(1);
+      expect(after?.fingerprint).toBe(before?.fingerprint);
+      const expected = before?.fingerprint ?? '';
+      expect((await all.reconcile(desired, { expect: expected })).kind).toBe('released');
+    }
+  });
+
   it('shows progress', async () => {
     const all = quiet();
     const steps: string[] = [];
