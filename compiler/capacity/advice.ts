@@ -1,5 +1,5 @@
 import { SYNC_BURST_SECONDS } from '../model/limits.ts';
-import { type Assumed, type LimitUse, limitsOf, type Names } from './limit-use.ts';
+import { type Assumed, type Load, loadsOf, type Names } from './limit-use.ts';
 import type { Profile, Use } from './rates.ts';
 
 /** What to change where a plan cannot carry the calls that are assumed: one step a line, the cheapest first. */
@@ -16,14 +16,14 @@ const MOST_PARTS = 50;
 /** Keys that are named of those that every call asks for. */
 const MOST_NAMED = 3;
 
-const isOver = ({ load, limit }: LimitUse): boolean => load > limit;
+const isOver = ({ load, limit }: Load): boolean => load > limit;
 
-const overAt = (profile: Profile, assumed: Assumed, names: Names): readonly LimitUse[] =>
-  limitsOf(profile, assumed, names).filter(isOver);
+const overAt = (profile: Profile, assumed: Assumed, names: Names): readonly Load[] =>
+  loadsOf(profile, assumed, names).filter(isOver);
 
 const rounded = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toFixed(1));
 
-const sameLimit = (a: LimitUse, b: LimitUse): boolean => a.what === b.what && a.object === b.object;
+const sameLimit = (a: Load, b: Load): boolean => a.what === b.what && a.object === b.object;
 
 /**
  * One of several plans that share the numbers of one: each gets its share of the calls, but every number as many as before,
@@ -43,22 +43,37 @@ function partOf(profile: Profile, assumed: Assumed, parts: number): [Profile, As
   ];
 }
 
-/** A longer cache, where that takes some limit away; and the assumptions that hold from then on. */
+/** Into how many plans the numbers must be spread so that no limit is exceeded; Infinity: more than anybody wants. */
+function partsFor(profile: Profile, assumed: Assumed, names: Names): number {
+  if (overAt(profile, assumed, names).length === 0) return 1;
+  for (let parts = 2; parts <= MOST_PARTS; parts += 1) {
+    if (overAt(...partOf(profile, assumed, parts), names).length === 0) return parts;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/**
+ * A longer cache, where that spares plans or at least takes some limit away; and the assumptions that hold from then on.
+ * The one that leaves the fewest plans, and the shortest of these: a release takes as long to reach every caller.
+ */
 function longerCache(profile: Profile, assumed: Assumed, names: Names): [string | undefined, Assumed] {
-  const over = overAt(profile, assumed, names);
-  const longer = CACHES.filter((seconds) => seconds > assumed.cacheSeconds).map((cacheSeconds) => {
+  const longer = CACHES.filter((seconds) => seconds > assumed.cacheSeconds);
+  const [before, ...tried] = [assumed.cacheSeconds, ...longer].map((cacheSeconds) => {
     const then = { ...assumed, cacheSeconds };
-    return { then, left: overAt(profile, then, names) };
+    const left = overAt(profile, then, names).length;
+    return { then, left, parts: partsFor(profile, then, names) };
   });
-  const fewest = Math.min(...longer.map(({ left }) => left.length));
-  const best = longer.find(({ left }) => left.length === fewest);
-  if (best === undefined || fewest >= over.length) return [undefined, assumed];
-  const { then, left } = best;
-  const helped = over.filter((each) => !left.some((other) => sameLimit(each, other)));
-  const now = limitsOf(profile, then, names);
-  const told = helped.map((each) => {
+  let best = before;
+  for (const next of tried) {
+    if (best === undefined || next.parts < best.parts || (next.parts === best.parts && next.left < best.left))
+      best = next;
+  }
+  if (best === undefined || best === before) return [undefined, assumed];
+  const { then } = best;
+  const now = loadsOf(profile, then, names);
+  const told = overAt(profile, assumed, names).flatMap((each) => {
     const { load = 0 } = now.find((other) => sameLimit(each, other)) ?? {};
-    return `${each.name} then gets ${rounded(load)} reads/s`;
+    return load < each.load ? [`${each.name} then gets ${rounded(load)} reads/s`] : [];
   });
   return [
     `raise \`sync.cache_seconds\` from ${assumed.cacheSeconds} to ${then.cacheSeconds}: ${told.join(', ')}; a release or a hand edit then takes ${then.cacheSeconds} s to reach every caller`,
@@ -79,8 +94,8 @@ const listOf = (uses: readonly Use[]): string =>
     .join(', ');
 
 /** Fewer reads of what cannot be kept: a cache does nothing for it. */
-function fewerReads(profile: Profile, over: readonly LimitUse[]): readonly string[] {
-  const is = (what: LimitUse['what'], object: Use['object']) =>
+function fewerReads(profile: Profile, over: readonly Load[]): readonly string[] {
+  const is = (what: Load['what'], object: Use['object']) =>
     over.some((each) => each.what === what && each.object === object);
   const advice: string[] = [];
   const live = unkept(profile, 'state_map', false).filter(({ key }) => key.startsWith('override:'));
@@ -104,12 +119,11 @@ function fewerReads(profile: Profile, over: readonly LimitUse[]): readonly strin
 
 /** Several plans, each with maps and Functions of its own, where nothing else is enough. */
 function split(profile: Profile, assumed: Assumed, names: Names): string | undefined {
-  if (overAt(profile, assumed, names).length === 0) return undefined;
-  for (let parts = 2; parts <= MOST_PARTS; parts += 1) {
-    if (overAt(...partOf(profile, assumed, parts), names).length > 0) continue;
-    return `spread the numbers over ${parts} plans, each with maps (\`sync.number_map\`, …) and Functions of its own: every limit here counts for one map, or for one service of Functions`;
-  }
-  return `no split into ${MOST_PARTS} plans is enough: ask Twilio for higher limits, or answer fewer calls from Sync`;
+  const parts = partsFor(profile, assumed, names);
+  if (parts === 1) return undefined;
+  return parts <= MOST_PARTS
+    ? `spread the numbers over ${parts} plans, each with maps (\`sync.number_map\`, …) and Functions of its own: every limit here counts for one map, or for one service of Functions`
+    : `no split into ${MOST_PARTS} plans is enough: ask Twilio for higher limits, or answer fewer calls from Sync`;
 }
 
 /** Steps that let a plan carry the calls that are assumed; empty: it does. */
@@ -123,7 +137,7 @@ export function adviceFor(profile: Profile, assumed: Assumed, names: Names): rea
   return [
     ...(longer === undefined ? [] : [longer]),
     ...fewerReads(profile, left),
-    ...(apart === undefined ? [] : [left.length < over.length ? `beyond that, ${apart}` : apart]),
+    ...(apart === undefined ? [] : [longer === undefined ? apart : `beyond that, ${apart}`]),
     ...(sync
       ? [
           `deploy after each release: when a limit of Sync is exceeded for more than ${SYNC_BURST_SECONDS} s, calls are answered from the snapshot of the last deploy, so it had better say the same`,
