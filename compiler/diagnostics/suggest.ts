@@ -17,8 +17,12 @@ export function suggest(written: string, names: Iterable<string>): readonly stri
 }
 
 /** `did you mean …?` for a help line, or nothing when no name is near. */
-export function didYouMean(written: string, names: Iterable<string>): string | undefined {
-  const near = suggest(written, names).map((name) => `\`${name}\``);
+export const didYouMean = (written: string, names: Iterable<string>): string | undefined =>
+  wereMeant(suggest(written, names));
+
+/** `did you mean …?` of names that were found already, or nothing when there are none. */
+export function wereMeant(names: readonly string[]): string | undefined {
+  const near = names.map((name) => `\`${name}\``);
   const last = near.pop();
   if (last === undefined) return undefined;
   return near.length === 0 ? `did you mean ${last}?` : `did you mean ${near.join(', ')} or ${last}?`;

@@ -53,6 +53,7 @@ function createChecker(): Checker {
     'x-words',
     'x-mend',
     'x-help',
+    'x-near',
     'x-names',
     'x-also',
     'x-defines',

@@ -2,7 +2,8 @@
 // and the type generator understand. But a validator answers a slip in one of the shapes with a complaint from each of them.
 //
 // Every shape of ours is known by one mark: it is text, a list, a map with one certain key (its first required one), or any other map.
-// A shape that is a choice itself takes all texts and maps, and tells its own shapes apart.
+// Beside a shape with names of its own, as of languages, any key of the certain one's shape tells it: `{busy: …, otherwize: …}` is no
+// map of languages. A shape that is a choice itself takes all texts and maps, and tells its own shapes apart.
 // So each `oneOf` is rewritten, before it is compiled, to: check the mark (`x-choice`), then only the shape that the mark tells.
 
 /** What tells the shapes of one `oneOf` apart. */
@@ -39,8 +40,19 @@ export function withChoices(schemas: Readonly<Record<string, object>>): Readonly
     const keyed = marked.flatMap(({ branch, mark }) =>
       mark.kind === 'key' ? [{ key: mark.key, branch }] : [],
     );
+    // In a map whose names are the author's nothing else could say which shape was meant.
+    const open = marked.some(
+      ({ branch, mark }) =>
+        mark.kind === 'map' && Object.hasOwn(Object(resolve(branch, file)), 'propertyNames'),
+    );
+    const told = (key: string, branch: unknown): Json => {
+      const { properties } = Object(resolve(branch, file));
+      return open
+        ? { anyOf: Object.keys(Object(properties)).map((each) => ({ required: [each] })) }
+        : { required: [key] };
+    };
     const byKey = keyed.reduceRight<unknown>(
-      (otherwise, { key, branch }) => condition({ required: [key] }, branch, otherwise),
+      (otherwise, { key, branch }) => condition(told(key, branch), branch, otherwise),
       map ?? true,
     );
     const choice: Choice = {

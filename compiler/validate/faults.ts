@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { suggest } from '../diagnostics/suggest.ts';
 import type { Path } from '../model/source.ts';
+import { meantKeys } from './meant-key.ts';
 import type { Taints } from './taints.ts';
 
 /** What was checked: a value and where it stands, or a name. */
@@ -41,7 +41,7 @@ export function faultsOf(
     if (keyword === 'additionalProperties')
       return actions.get(instancePath)?.includes(params.additionalProperty) === true;
     const lacking = lackingKeys(error);
-    return unknown.get(instancePath)?.some((key) => suggest(key, lacking).length > 0) === true;
+    return unknown.get(instancePath)?.some((key) => meantKeys(key, lacking).length > 0) === true;
   };
   const faults = real.filter((error) => !isEcho(error)).map((error) => faultOf(subject, error));
   return faults.filter((fault) => !follows(fault, tainted));

@@ -1,10 +1,11 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { diagnostic } from '../diagnostics/codes.ts';
-import { didYouMean } from '../diagnostics/suggest.ts';
+import { didYouMean, wereMeant } from '../diagnostics/suggest.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Origin } from '../model/source.ts';
 import type { ChoiceFault } from './checker.ts';
 import { type Fault, faultsOf, type Schema, type Subject } from './faults.ts';
+import { meantKeys } from './meant-key.ts';
 import { mendDate, mendDays, mendSpan } from './mend-times.ts';
 import type { Taints } from './taints.ts';
 import { code, either, expected, found, nameOf } from './words.ts';
@@ -57,11 +58,16 @@ function unknownKey(fault: Fault): Diagnostic {
   const key = String(fault.path.at(-1));
   if (words(fault.schema['x-not-built-yet']).includes(key)) return notBuiltYet(fault, nameOf(fault.path));
   const keys = Object.keys(Object(fault.schema.properties));
+  const written = Object(fault.data);
+  const free = keys.filter((each) => !Object.hasOwn(written, each));
   return diagnostic('DP2003', {
     message: `${code(key)} is not a key of ${nameOf(fault.path.slice(0, -1))}`,
     origin: originOf(fault),
     label: 'no such key',
-    help: didYouMean(key, keys) ?? `what can stand here: ${keys.map(code).join(', ')}`,
+    help:
+      wereMeant(meantKeys(key, free)) ??
+      didYouMean(key, keys) ??
+      `what can stand here: ${keys.map(code).join(', ')}`,
   });
 }
 
@@ -99,7 +105,11 @@ function wrongForm(fault: Fault): Diagnostic {
         ? `${code(written)} must be ${expected(schema)}`
         : `${nameOf(fault.path)} must be ${expected(schema)}, not ${found(data)}`,
     origin: originOf(fault),
-    ...helpOf(mended === undefined ? schema['x-help'] : `write ${code(mended)}`),
+    ...helpOf(
+      mended === undefined
+        ? (didYouMean(written, words(schema['x-near'])) ?? schema['x-help'])
+        : `write ${code(mended)}`,
+    ),
   });
 }
 
@@ -160,7 +170,7 @@ function wrongChoice(fault: Fault, kind: ChoiceFault, keys: readonly string[]): 
     });
   }
   const [odd] = present;
-  const help = odd === undefined ? undefined : didYouMean(odd, keys);
+  const help = odd === undefined ? undefined : wereMeant(meantKeys(odd, keys));
   return diagnostic('DP2008', {
     message: `${nameOf(fault.path)} must be ${expected(fault.schema)}${odd === undefined ? ', not an empty map' : ''}`,
     origin: originOf(odd === undefined ? fault : at(fault, odd)),
