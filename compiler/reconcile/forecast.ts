@@ -15,8 +15,11 @@ const costOf = (write: ItemWrite): number => writeCost(write.verb === 'delete' ?
 /** Milliseconds after which what was seen says more than what was planned. */
 const SEEN_ENOUGH = 3_000;
 
+/** How far back is looked, in milliseconds: a storm that has passed says nothing of what is still to come. */
+const LOOKS_BACK = 10_000;
+
 /**
- * A forecast by our own pace: that of the map that has most to do. What was seen so far corrects it, where Sync says no
+ * A forecast by our own pace: that of the map that has most to do. What was seen lately corrects it, where Sync says no
  * or is slow.
  * @param perSecond ordinary writes a second on one map
  * @param startedAt when the first write may be sent, milliseconds of the same clock as `now`
@@ -30,6 +33,8 @@ export function forecast(writes: readonly ItemWrite[], perSecond: number, starte
   for (const write of writes) add(write, 1);
   const longest = (): number => Math.max(0, ...open.values());
   const all = longest();
+  // What was left at each look of late; before them the last one that is older.
+  const looks = [{ at: startedAt, most: all }];
   return {
     done: (write) => add(write, -1),
     left(now) {
@@ -37,9 +42,14 @@ export function forecast(writes: readonly ItemWrite[], perSecond: number, starte
       // The pacer's bucket is full at the beginning: its first second's worth waits for nothing.
       const free = most === all ? perSecond : 0;
       const planned = (Math.max(0, most - free) / perSecond) * 1000;
-      const passed = now - startedAt;
-      if (passed < SEEN_ENOUGH || most === all) return planned;
-      return Math.max(planned, (passed * most) / (all - most));
+      while ((looks[1]?.at ?? now) < now - LOOKS_BACK) looks.shift();
+      const whole = { at: startedAt, most: all };
+      const late = looks[0] ?? whole;
+      looks.push({ at: now, most });
+      if (now - startedAt < SEEN_ENOUGH || most === all) return planned;
+      // Where nothing landed of late on that map, all that was seen has to do.
+      const since = late.most > most ? late : whole;
+      return Math.max(planned, ((now - since.at) * most) / (since.most - most));
     },
   };
 }

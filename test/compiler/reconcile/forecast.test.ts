@@ -36,4 +36,24 @@ describe('a forecast', () => {
     expect(seen.left(21_000)).toBe(40_000);
     expect(seen.left(2_000)).toBeCloseTo(6_667, 0);
   });
+
+  it('forgets a storm that has passed: ten seconds later it is right within a factor of two', () => {
+    const all = some(450, 'a');
+    const seen = forecast(all, 15, 0);
+    let now = 0;
+    const land = (writes: readonly ItemWrite[], each: number) => {
+      for (const one of writes) {
+        now += each;
+        seen.done(one);
+        seen.left(now);
+      }
+    };
+    land(all.slice(0, 30), 1_000 / 15);
+    land(all.slice(30, 60), 1_000);
+    expect(seen.left(now)).toBeGreaterThan(200_000);
+    land(all.slice(60, 210), 1_000 / 15);
+    // 240 are left, at 15 a second.
+    expect(seen.left(now)).toBeGreaterThanOrEqual(16_000);
+    expect(seen.left(now)).toBeLessThan(32_000);
+  });
 });
