@@ -7,6 +7,7 @@ import { watchPlan } from '../local/dev/watch.ts';
 import { type Door, openDoor } from '../local/functions/door.ts';
 import { describeWebhook, readOutput } from '../local/functions/function-log.ts';
 import { FunctionsDidNotStart, launchFunctions } from '../local/functions/launch.ts';
+import { trialCurl } from '../local/functions/trial.ts';
 import { findService } from '../reconcile/live.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { steadyClock } from '../reconcile/steady-clock.ts';
@@ -51,6 +52,7 @@ const projectOf = (made: Made): Project => ({
   files: made.artifacts.files,
   digest: made.artifacts.items.digest,
   timezone: made.program.settings.timezone,
+  calls: trialCalls(made.program, made.bundle),
 });
 
 /** Runs one plan on this machine until it is closed. Rejects with a `Failure` when it cannot be started at all. */
@@ -273,11 +275,11 @@ function presentStart(
 ): void {
   const { bold, dim } = paintOf(io, io.stdout, options);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const calls = trialCalls(door.url, program, bundle);
+  const calls = trialCalls(program, bundle);
   const lines = [
     '',
     `${bold(program.plan)} answers at ${bold(door.url)} (ready after ${seconds} s; Sync at ${syncUrl})`,
-    ...calls.flatMap(({ title, curl }) => ['', dim(`# ${title}`), curl]),
+    ...calls.flatMap((call) => ['', dim(`# ${call.title}`), trialCurl(door.url, call)]),
     ...wholeCall(io, door.url, program).flatMap((line) => [
       '',
       dim('# a whole call, with phones that answer'),

@@ -28,10 +28,15 @@ it('posts what Twilio posts, leaves in the URL what we put there, and takes a pl
   });
 });
 
+it('takes a field for the time that was left empty for none', () => {
+  expect(trial('/try/incoming', 'At=').at).toBeUndefined();
+  expect(trial('/try/incoming', 'At=2026-12-25T10%3A00').at).toBe('2026-12-25T10:00');
+});
+
 it('prints a curl that reads back', () => {
-  const curl = trialCurl('http://localhost:3000', 'incoming', {
-    From: "sip:o'neil@a.sip.twilio.com",
-    To: '+61255501000',
+  const curl = trialCurl('http://localhost:3000', {
+    path: 'incoming',
+    parameters: { From: "sip:o'neil@a.sip.twilio.com", To: '+61255501000' },
   });
   expect(curl).toBe(
     "curl 'http://localhost:3000/try/incoming?From=sip:o%27neil@a.sip.twilio.com&To=+61255501000'",
