@@ -127,6 +127,10 @@ it('tells our log lines from other output', () => {
   const read = readOutput(JSON.stringify(line));
   expect(read).toEqual({ kind: 'webhook', line });
   expect(describeWebhook(line)).toBe('/incoming +61491570006 > +61255501000: a: b [sync, release 3, 4 ms]');
+  expect(describeWebhook({ ...line, source: 'stale' })).toContain(
+    '[snapshot as Sync failed, release 3, 4 ms]',
+  );
+  expect(describeWebhook({ ...line, source: 'safe' })).toContain('[safe answer, release 3, 4 ms]');
   expect(readOutput('{"no":1}')).toEqual({ kind: 'text', text: '{"no":1}' });
   expect(readOutput('{')).toEqual({ kind: 'text', text: '{' });
 });
