@@ -3,6 +3,7 @@ import { environmentNames } from '../../runtime/notice.ts';
 import { trialCalls } from '../local/dev/curls.ts';
 import { functionsStage, type StagedProject } from '../local/dev/functions-stage.ts';
 import { type Session, session } from '../local/dev/session.ts';
+import { toldOutside } from '../local/dev/told-outside.ts';
 import { watchPlan } from '../local/dev/watch.ts';
 import { type Door, openDoor } from '../local/functions/door.ts';
 import { describeWebhook, readOutput } from '../local/functions/function-log.ts';
@@ -276,9 +277,13 @@ function presentStart(
   const { bold, dim } = paintOf(io, io.stdout, options);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const calls = trialCalls(program, bundle);
+  const told = toldOutside(program, { ...webhookVariables(program, io.env), DIALPLAN_SYNC_URL: syncUrl });
   const lines = [
     '',
     `${bold(program.plan)} answers at ${bold(door.url)} (ready after ${seconds} s; Sync at ${syncUrl})`,
+    ...(told.length === 0
+      ? []
+      : [`messages in mailboxes are really told, from here too, to ${told.join(', ')}`]),
     ...calls.flatMap((call) => ['', dim(`# ${call.title}`), trialCurl(door.url, call)]),
     ...wholeCall(io, door.url, program).flatMap((line) => [
       '',
