@@ -9,12 +9,32 @@ import { reasonOf, systemCode } from './failure.ts';
 
 const CHAOS_NAMES: readonly string[] = Object.keys(CHAOS);
 
+/** The kinds of fault, as files name them, that some chaos is made of. */
+const kindsOf = ({ faults }: Chaos): readonly FaultKind[] => [...new Set(faults.map(({ kind }) => kind))];
+
+/** One line of the help. */
+function describeChaos(name: string, chaos: Chaos): string {
+  const kinds = kindsOf(chaos);
+  const named = kinds.length === 0 ? '' : ` (${kinds.join(', ')})`;
+  return `  ${name.padEnd(10)}${chaos.does}${named}`;
+}
+
 /** What each does, for the help. */
 export const CHAOS_HELP: string = [
   '',
-  'Trouble (--chaos; several of them come together):',
-  ...Object.entries(CHAOS).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`),
+  'Trouble (--chaos; several of them come together; in brackets the `kind` of its faults in a file):',
+  ...Object.entries(CHAOS).map(([name, chaos]) => describeChaos(name, chaos)),
 ].join('\n');
+
+/** How the chaos is named that is made of one kind of fault; undefined: there is no such kind. */
+function chaosOfKind(word: string): string | undefined {
+  if (!Object.hasOwn(FAULT_KINDS, word)) return undefined;
+  const names = Object.entries(CHAOS).flatMap(([name, chaos]) =>
+    kindsOf(chaos).join() === word ? [`\`--chaos ${name}\``] : [],
+  );
+  if (names.length === 0) return 'that kind of fault has no name here; write it into a file';
+  return `that kind of fault is ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)}`;
+}
 
 /** Chaos by its names, in files or ours, all of it together; a text says what is wrong with one. */
 export function allChaosOf(words: readonly string[], cwd: string): Chaos | string {
@@ -30,6 +50,8 @@ export function allChaosOf(words: readonly string[], cwd: string): Chaos | strin
 /** Says that a word is neither chaos nor a file, and what was meant perhaps. */
 function noChaos(word: string): string {
   const several = word.split(',');
+  const kind = chaosOfKind(word);
+  if (kind !== undefined) return `there is neither chaos nor a file \`${word}\`; ${kind}`;
   const help = several.every((each) => namedChaos(each) !== undefined)
     ? `each with a --chaos of its own: ${several.map((each) => `--chaos ${each}`).join(' ')}`
     : [didYouMean(word, CHAOS_NAMES), `there are ${CHAOS_NAMES.join(', ')}`].filter(Boolean).join(' ');

@@ -4,10 +4,12 @@ import { trialCalls } from '../local/dev/curls.ts';
 import { functionsStage, type StagedProject } from '../local/dev/functions-stage.ts';
 import { publicAddresses } from '../local/dev/public-addresses.ts';
 import { type Session, session } from '../local/dev/session.ts';
+import { toldOutside } from '../local/dev/told-outside.ts';
 import { watchPlan } from '../local/dev/watch.ts';
 import { type Door, openDoor } from '../local/functions/door.ts';
 import { describeWebhook, readOutput } from '../local/functions/function-log.ts';
 import { FunctionsDidNotStart, launchFunctions } from '../local/functions/launch.ts';
+import { trialCurl } from '../local/functions/trial.ts';
 import { findService } from '../reconcile/live.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { steadyClock } from '../reconcile/steady-clock.ts';
@@ -52,6 +54,7 @@ const projectOf = (made: Made): Project => ({
   files: made.artifacts.files,
   digest: made.artifacts.items.digest,
   timezone: made.program.settings.timezone,
+  calls: trialCalls(made.program, made.bundle),
 });
 
 /** Runs one plan on this machine until it is closed. Rejects with a `Failure` when it cannot be started at all. */
@@ -274,12 +277,16 @@ function presentStart(
 ): void {
   const { bold, dim } = paintOf(io, io.stdout, options);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const calls = trialCalls(door.url, program, bundle);
+  const calls = trialCalls(program, bundle);
   const addresses = serverUrl === undefined ? [] : publicAddresses(serverUrl, program, bundle);
+  const told = toldOutside(program, { ...webhookVariables(program, io.env), DIALPLAN_SYNC_URL: syncUrl });
   const lines = [
     '',
     `${bold(program.plan)} answers at ${bold(door.url)} (ready after ${seconds} s; Sync at ${syncUrl})`,
-    ...calls.flatMap(({ title, curl }) => ['', dim(`# ${title}`), curl]),
+    ...(told.length === 0
+      ? []
+      : [`messages in mailboxes are really told, from here too, to ${told.join(', ')}`]),
+    ...calls.flatMap((call) => ['', dim(`# ${call.title}`), trialCurl(door.url, call)]),
     ...wholeCall(io, door.url, program).flatMap((line) => [
       '',
       dim('# a whole call, with phones that answer'),

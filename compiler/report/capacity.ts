@@ -1,6 +1,7 @@
 import type { Capacity } from '../capacity/capacity.ts';
 import type { LimitUse } from '../capacity/limit-use.ts';
 import type { SyncRequest } from '../capacity/requests.ts';
+import { escapeData } from './diagnostics.ts';
 import { PLAIN, type Style } from './frame.ts';
 import { visible } from './visible-text.ts';
 
@@ -124,6 +125,12 @@ export function formatCapacity(capacity: Capacity, style: Style = PLAIN): string
     ...advice.map((line) => `${style.bold('advice:')} ${visible(line)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A notice for GitHub where a limit is exceeded, for it is no mistake of the plan; otherwise nothing. */
+export function capacityAnnotation(capacity: Capacity): string {
+  if (capacity.limits.every(({ load, limit }) => load <= limit)) return '';
+  return `::notice title=capacity::${escapeData(`${visible(capacity.plan)} ${verdict(capacity)}`)}\n`;
 }
 
 /** A figure without the dust of arithmetic: six digits are more than any of them means. */

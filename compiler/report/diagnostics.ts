@@ -171,7 +171,8 @@ function annotation(diagnostic: Diagnostic, locator: Locator): string {
   return `::${severity} ${list.join(',')}::${escapeData(text)}`;
 }
 
-function escapeData(text: string): string {
+/** Text of a workflow command. */
+export function escapeData(text: string): string {
   return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
 

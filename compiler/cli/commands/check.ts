@@ -1,6 +1,6 @@
 import type { Capacity } from '../../capacity/capacity.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { capacityData, formatCapacity } from '../../report/capacity.ts';
+import { capacityAnnotation, capacityData, formatCapacity } from '../../report/capacity.ts';
 import { visible } from '../../report/visible-text.ts';
 import {
   anyNumber,
@@ -38,7 +38,8 @@ async function capacities(
 
 const CAPACITY_NOTE = `
 --calls-per-second, --containers and --webhook-ms ask for the capacity too. A plan that cannot carry the calls has no
-mistake, and the exit code stays as it is; in JSON, \`fits\` says whether it can.
+mistake, and the exit code stays as it is; in JSON, \`fits\` says whether it can; on GitHub a notice
+says that it cannot.
 `;
 
 /** `dialplan check`: every mistake of some plans at once, every test of theirs that fails, and what they can carry. */
@@ -83,6 +84,7 @@ export const check: CommandDefinition = {
     const output = format === 'text' ? io.stdout : io.stderr;
     const style = paintOf(io, output, options);
     if (format !== 'json') for (const each of capacity) output.write(`${formatCapacity(each, style)}\n`);
+    if (format === 'github') for (const each of capacity) io.stdout.write(capacityAnnotation(each));
     const beside = capacity.length === 0 ? {} : { capacity: capacity.map(capacityData) };
     presentDiagnostics(io, io.stdout, told, options, beside);
     return failed ? EXIT.problems : EXIT.clean;

@@ -1,12 +1,5 @@
 import type { Bundle, Destination, NodeId, Program, ProgramNode } from '../../../runtime/program.ts';
-import { trialCurl } from '../functions/trial.ts';
-
-/** A call to try, ready to be typed. */
-export interface TrialCall {
-  /** What it shows, in the words of the plan. */
-  readonly title: string;
-  readonly curl: string;
-}
+import type { TrialCall } from '../functions/trial.ts';
 
 /** An outside caller: a number that Australia's regulator keeps for drama, like all examples here (acma.gov.au). */
 const CALLER = '+61491570006';
@@ -44,19 +37,19 @@ function dials(to: Destination, number: string, program: Program): boolean {
 }
 
 /** One call to each kind of destination that the plan's numbers have, and one from a phone inside. */
-export function trialCalls(base: string, program: Program, bundle: Bundle): readonly TrialCall[] {
+export function trialCalls(program: Program, bundle: Bundle): readonly TrialCall[] {
   const numbers = Object.entries(program.numbers);
   const incoming = (Object.keys(titles) as Shown[]).flatMap((kind): TrialCall[] => {
     const [number, entry] = numbers.find(([, { to }]) => shown(to, program) === kind) ?? [];
     if (number === undefined || entry === undefined) return [];
     // Nobody calls themselves.
     const from = dials(entry.to, CALLER, program) ? OTHER_CALLER : CALLER;
-    return [{ title: titles[kind], curl: trialCurl(base, 'incoming', { From: from, To: number }) }];
+    return [{ title: titles[kind], path: 'incoming', parameters: { From: from, To: number } }];
   });
-  return [...incoming, ...outgoing(base, program, bundle)];
+  return [...incoming, ...outgoing(program, bundle)];
 }
 
-function outgoing(base: string, program: Program, { domain }: Bundle): readonly TrialCall[] {
+function outgoing(program: Program, { domain }: Bundle): readonly TrialCall[] {
   const phones = Object.keys(program.phones);
   const phone = phones.find((key) => key.startsWith('phone:')) ?? phones[0];
   const dials = Object.entries(program.dials);
@@ -69,5 +62,5 @@ function outgoing(base: string, program: Program, { domain }: Bundle): readonly 
   const sip = phone.startsWith('phone:');
   const from = sip ? `sip:${user}@${host}` : `client:${user}`;
   const to = sip ? `sip:${digits}@${host}` : digits;
-  return [{ title: `${user} dials ${digits}`, curl: trialCurl(base, 'outgoing', { From: from, To: to }) }];
+  return [{ title: `${user} dials ${digits}`, path: 'outgoing', parameters: { From: from, To: to } }];
 }

@@ -3,6 +3,7 @@ import type { ProjectFile } from '../../model/artifacts.ts';
 import type { Door, Upstream } from '../functions/door.ts';
 import type { LaunchOptions, RunningFunctions } from '../functions/launch.ts';
 import { projectRoutes } from '../functions/project-routes.ts';
+import type { TrialCall } from '../functions/trial.ts';
 
 /** A generated project, and what the front door has to know of it. */
 export interface StagedProject {
@@ -10,6 +11,7 @@ export interface StagedProject {
   /** Digest of the plan: it stands in every file, and is no reason to start the Functions anew. */
   readonly digest: string;
   readonly timezone: string;
+  readonly calls: readonly TrialCall[];
 }
 
 export interface StageOptions {
@@ -43,10 +45,11 @@ function builtIn({ files, digest }: StagedProject): string {
 }
 
 /** What the front door has to know of Functions that run. */
-const behind = ({ url, forget }: RunningFunctions, { files, timezone }: StagedProject): Upstream => ({
+const behind = ({ url, forget }: RunningFunctions, { files, timezone, calls }: StagedProject): Upstream => ({
   url,
   forget,
   timezone,
+  calls,
   routes: projectRoutes(files.map(({ path }) => path)),
 });
 

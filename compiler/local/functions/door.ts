@@ -8,7 +8,8 @@ import { type Answered, type Asked, type Behind, forward, plain } from './forwar
 import { headerFault } from './header-size.ts';
 import type { Route, Routes } from './project-routes.ts';
 import { isSigned, SIGNATURE_HEADER, signatureFor } from './signature.ts';
-import { readTrial, TRY_PREFIX } from './trial.ts';
+import { readTrial, TRY_PREFIX, type TrialCall } from './trial.ts';
+import { trialsPage, trialsText } from './trial-home.ts';
 import { trialPage } from './trial-page.ts';
 
 /**
@@ -21,6 +22,8 @@ import { trialPage } from './trial-page.ts';
 /** What stands behind the door. */
 export interface Upstream extends Behind {
   readonly routes: Routes;
+  /** Calls that people are offered to try; absent: none. */
+  readonly calls?: readonly TrialCall[];
   /** Makes the container a new one: its modules are loaded anew. Absent: that cannot be had. */
   readonly forget?: () => Promise<void>;
 }
@@ -148,6 +151,7 @@ interface Scene extends DoorOptions {
 async function reply(asked: Asked, scene: Scene): Promise<Answered> {
   const { upstream } = scene;
   if (upstream === undefined) return plain(503, 'the Functions are not ready yet');
+  if (asked.url.pathname === '/') return offer(asked, scene, upstream);
   if (asked.url.pathname.startsWith(TRY_PREFIX)) return tryOut(asked, scene, upstream);
   const route = upstream.routes.get(asked.url.pathname);
   if (route === undefined || route.visibility === 'private') return plain(404, 'there is nothing here');
@@ -222,11 +226,35 @@ function unsigned({ url, target, headers }: Asked, { tunnel }: Scene): string {
   return `${wants}, of ${tunnel.url.replace(/\/+$/, '')}${target} and what is posted, with the account's AUTH_TOKEN`;
 }
 
+/** Why a trial is not for whoever asks; undefined: it is. */
+function notForYou({ headers }: Asked): Answered | undefined {
+  if (!isForThisMachine(headers)) return plain(404, 'there is nothing here');
+  return isFromAnotherSite(headers)
+    ? plain(403, 'a page of another site asks for this; type the address into the browser yourself')
+    : undefined;
+}
+
+const wantsPage = ({ headers }: Asked): boolean => (headers.accept ?? '').includes('text/html');
+
+const page = (status: number, html: string): Answered => ({
+  status,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: Buffer.from(html),
+});
+
+/** Lists the trials. */
+function offer(asked: Asked, { port }: Scene, { routes, calls = [] }: Upstream): Answered {
+  const refusal = notForYou(asked);
+  if (refusal !== undefined) return refusal;
+  if (!['GET', 'HEAD'].includes(asked.method)) return plain(405, 'this takes GET');
+  const offered = { base: `http://localhost:${port}`, calls, routes };
+  return wantsPage(asked) ? page(200, trialsPage(offered)) : plain(200, trialsText(offered));
+}
+
 /** Signs for a person on this machine, and for nobody else. */
 async function tryOut(asked: Asked, scene: Scene, upstream: Upstream): Promise<Answered> {
-  if (!isForThisMachine(asked.headers)) return plain(404, 'there is nothing here');
-  if (isFromAnotherSite(asked.headers))
-    return plain(403, 'a page of another site asks for this; type the address into the browser yourself');
+  const refusal = notForYou(asked);
+  if (refusal !== undefined) return refusal;
   const callSid = `CA${randomBytes(16).toString('hex')}`;
   const trial = readTrial(asked.url, asked.body, headerOf(asked, AT_HEADER), callSid);
   const route = upstream.routes.get(trial.path);
@@ -248,17 +276,8 @@ async function tryOut(asked: Asked, scene: Scene, upstream: Upstream): Promise<A
   };
   const signed: Asked = { method: 'POST', target, url: new URL(url), headers, body: trial.body };
   const answer = await ask(signed, trial.at, route, scene, upstream);
-  if (!(asked.headers.accept ?? '').includes('text/html')) return answer;
-  const page = trialPage({
-    path: trial.path,
-    posted: trial.body,
-    at: trial.at,
-    status: answer.status,
-    body: answer.body.toString('utf8'),
-  });
-  return {
-    status: answer.status,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: Buffer.from(page),
-  };
+  if (!wantsPage(asked)) return answer;
+  const { status } = answer;
+  const body = answer.body.toString('utf8');
+  return page(status, trialPage({ path: trial.path, posted: trial.body, at: trial.at, status, body }));
 }

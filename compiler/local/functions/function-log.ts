@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { AnswerSource } from '../../../runtime/log.ts';
 
 /** What a Function said on its standard output: a log line of ours, or other text. */
 export type FunctionOutput =
@@ -21,6 +22,14 @@ export function readOutput(text: string): FunctionOutput {
   return { kind: 'text', text };
 }
 
+/** What people do not read out of the log's own word for where an answer came from. */
+const SOURCES: { readonly [S in AnswerSource]?: string } = {
+  stale: 'snapshot as Sync failed',
+  safe: 'safe answer',
+};
+
+const sourceOf = (word: string): string => SOURCES[word as AnswerSource] ?? word;
+
 /** A webhook on one line for people: what was asked, what decided, from where, how long it took. */
 export function describeWebhook(line: { readonly [name: string]: unknown }): string {
   const word = (name: string): string => {
@@ -30,7 +39,7 @@ export function describeWebhook(line: { readonly [name: string]: unknown }): str
   const release = word('release') === '' ? '' : ` release ${word('release')},`;
   const trouble = word('trouble') === '' ? '' : ` (${word('trouble')})`;
   const route = `${word('from') || 'nobody'} > ${word('to') || 'nowhere'}`;
-  return `/${word('fn')} ${route}: ${word('rule')} [${word('source')},${release} ${word('ms')} ms]${trouble}`;
+  return `/${word('fn')} ${route}: ${word('rule')} [${sourceOf(word('source'))},${release} ${word('ms')} ms]${trouble}`;
 }
 
 /** What the toolkit prints for people who run it themselves: its box of routes, and warnings about names we do not use. */

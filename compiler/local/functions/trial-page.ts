@@ -1,3 +1,4 @@
+import { escapeHtml, htmlPage } from './html-page.ts';
 import { TRY_PREFIX } from './trial.ts';
 
 /** What became of a trial. */
@@ -10,13 +11,6 @@ export interface TrialAnswer {
   readonly body: string;
 }
 
-const escapes: { readonly [character: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '');
 const unescapeXml = (text: string): string =>
   text.replace(
     /&(amp|lt|gt|quot|apos);/g,
@@ -96,18 +90,15 @@ function waysOn({ status, body, posted, at }: TrialAnswer): string {
 export function trialPage(trial: TrialAnswer): string {
   const { path, posted, status, body } = trial;
   const sent = [...new URLSearchParams(posted)].map(([name, value]) => `${name} = ${value}`).join('\n');
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>${escapeHtml(path)}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}pre{background:#f4f4f4;padding:1rem;overflow:auto}</style>
-<h1>${escapeHtml(path)}: ${status}</h1>
+  return htmlPage(
+    path,
+    `<h1>${escapeHtml(path)}: ${status}</h1>
 <h2>Answer</h2>
 <pre>${escapeHtml(indentXml(body))}</pre>
 <h2>Then</h2>
 ${waysOn(trial)}
 <h2>Sent</h2>
 <pre>${escapeHtml(sent)}</pre>
-</html>
-`;
+<p><a href="/">Other calls</a></p>`,
+  );
 }

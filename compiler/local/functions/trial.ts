@@ -10,6 +10,15 @@ export interface Trial {
   readonly at: string | undefined;
 }
 
+/** A call to try. */
+export interface TrialCall {
+  /** What it shows, in the words of the plan. */
+  readonly title: string;
+  /** The Function, without its leading slash. */
+  readonly path: string;
+  readonly parameters: { readonly [name: string]: string };
+}
+
 /** The path below which trials are asked for. */
 export const TRY_PREFIX = '/try/';
 
@@ -43,7 +52,8 @@ export function readTrial(url: URL, form: string, header: string | undefined, ca
   const query = new URLSearchParams();
   let at = header;
   for (const [name, value] of [...asked, ...new URLSearchParams(form)]) {
-    if (name === 'At') at = value;
+    // A form sends the field also where nothing was filled in.
+    if (name === 'At') at = value === '' ? at : value;
     else if (isPosted(name)) posted.set(name, value);
     else query.append(name, value);
   }
@@ -61,12 +71,12 @@ const typed = (value: string): string =>
     .replace(/%(2B|3A|40)/g, decodeURIComponent)
     .replace(/'/g, '%27');
 
-/** How a person asks for a trial with curl. */
-export function trialCurl(
-  base: string,
-  path: string,
-  parameters: { readonly [name: string]: string },
-): string {
+/** Path and query of a trial, as a browser or a shell asks for it. */
+export function trialTarget({ path, parameters }: Omit<TrialCall, 'title'>): string {
   const query = Object.entries(parameters).map(([name, value]) => `${name}=${typed(value)}`);
-  return `curl '${base}${TRY_PREFIX}${path}?${query.join('&')}'`;
+  return `${TRY_PREFIX}${path}?${query.join('&')}`;
 }
+
+/** How a person asks for a trial with curl. */
+export const trialCurl = (base: string, call: Omit<TrialCall, 'title'>): string =>
+  `curl '${base}${trialTarget(call)}'`;

@@ -155,8 +155,8 @@ const PROPERTIES: {
   seconds: [isSeconds, `is a number from 0 to ${LONGEST}`],
   next: [(value) => WRONG_PAGES.some((each) => each === value), `is one of ${WRONG_PAGES.join(', ')}`],
   method: [(value) => METHODS.some((each) => each === value), 'is GET, POST or DELETE'],
-  path: [isRegExp, 'is a regular expression'],
-  agent: [isRegExp, 'is a regular expression'],
+  path: [isRegExp, 'has to be a regular expression, and is none'],
+  agent: [isRegExp, 'has to be a regular expression, and is none'],
   probability: [
     (value) => typeof value === 'number' && value > 0 && value <= 1,
     'is a number above 0, up to 1',

@@ -126,12 +126,13 @@ group('mistakes', () => {
 
   test('a greeting by reason without `otherwise`, and a reason that is none', () => {
     expect(check(planOf(`{greeting: {busy: "Busy."}, ${TOLD}}`))).toMatchInlineSnapshot(`
-      "error[DP2006] wrong-form: \`busy\` must be a language code, such as \`en\`; greetings by reason (\`busy\`, \`no_answer\`, \`unreachable\`) have an \`otherwise\` beside them
-       --> plan/dialplan.yaml:9:23
+      "error[DP2001] missing-key: \`otherwise\` is missing in \`greeting\` of mailbox \`office\`
+       --> plan/dialplan.yaml:9:12
         |
       9 |   office: {greeting: {busy: "Busy."}, notify: {email: office@acme.example}}
-        |                       ^^^^
-      more: dialplan explain DP2006
+        |            ^^^^^^^^ no \`otherwise\`
+      help: add \`otherwise:\`
+      more: dialplan explain DP2001
 
       1 problem (1 error) in 1 file
       "

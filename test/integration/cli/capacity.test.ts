@@ -28,6 +28,9 @@ describe('check --capacity', () => {
     const github = await dialplan('check', 'acme', '--capacity', '--format', 'github');
     expect(github.out).toBe('');
     expect(github.err).toContain('capacity of acme');
+    const over = await dialplan('check', 'acme', '--calls-per-second', '500', '--format', 'github');
+    expect(over.out).toMatch(/^::notice title=capacity::acme does not carry 500 calls\/s: .*\n$/);
+    expect(over.exit).toBe(0);
     expect(JSON.parse((await dialplan('check', 'acme', '--format', 'json')).out)).not.toHaveProperty(
       'capacity',
     );

@@ -23,7 +23,7 @@ it('says what it does, request by request; a plan that is saved is live all the 
     expect(dev.text()).toContain('chaos: Sync closes every connection\n');
     expect(await dev.webhook('/incoming', calls)).toContain('sip:alice@');
     await dev.printed(/chaos: GET Maps\/numberConfig\/Items\/\+61255501101: Sync closes the connection\n/);
-    await dev.printed(/\/incoming .* \[stale, /);
+    await dev.printed(/\/incoming .* \[snapshot as Sync failed, /);
     const path = join(place.path, 'dialplan/acme/numbers.yaml');
     writeFileSync(path, readFileSync(path, 'utf8').replace('{to: alice,', '{to: bob,'));
     await dev.printed(/live after/);
@@ -49,7 +49,7 @@ faults:
     expect(dev.text()).toContain('chaos: two errors, then peace\n');
     await dev.webhook('/incoming', calls);
     await dev.printed(/chaos: .*: Sync answers an error \(503\)\n/);
-    await dev.printed(/\/incoming .* \[stale, /);
+    await dev.printed(/\/incoming .* \[snapshot as Sync failed, /);
     await dev.webhook('/incoming', calls);
     await dev.printed(/\/incoming .* \[sync, /);
     expect(await (await fetch(`${dev.sync}/_dialplan/limits`)).json()).toEqual({
@@ -76,7 +76,7 @@ it('does several at once, and says how each is ended and another begun', async (
     const set = await fetch(`${dev.sync}/_dialplan/faults`, { method: 'POST', body: another });
     expect(await set.json()).toEqual({ faults: [JSON.parse(another)] });
     await dev.webhook('/incoming', calls);
-    await dev.printed(/\/incoming .* \[stale, /);
+    await dev.printed(/\/incoming .* \[snapshot as Sync failed, /);
   } finally {
     await dev.stop();
   }
@@ -85,7 +85,10 @@ it('does several at once, and says how each is ended and another begun', async (
 it('is explained in the help, name by name', async () => {
   const { stdout } = await run(place.path, ['dev', '--help']);
   for (const [name, { does }] of Object.entries(CHAOS))
-    expect(stdout).toMatch(new RegExp(`^ +${name} +${does}$`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^ +${name} +${does}(?: \\([a-z_, ]+\\))?$`, 'm'));
+  expect(stdout).toMatch(/^ +hang .*answers \(silent\)$/m);
+  expect(stdout).toMatch(/^ +half .* \(half_body\)$/m);
+  expect(stdout).toMatch(/^ +limits .* 40 ms$/m);
 });
 
 it('ends at Ctrl-C also while what is saved is held up by trouble that meets everybody', async () => {
@@ -104,6 +107,9 @@ it('ends at Ctrl-C also while what is saved is held up by trouble that meets eve
 
 it.each([
   ['strom', 'there is neither chaos nor a file `strom`; did you mean `storm`? there are storm, '],
+  ['silent', 'there is neither chaos nor a file `silent`; that kind of fault is `--chaos hang`'],
+  ['error', 'that kind of fault is `--chaos storm`, `--chaos crowd` or `--chaos errors`'],
+  ['wrong_page', 'that kind of fault has no name here; write it into a file'],
   ['', 'there is neither chaos nor a file ``; there are storm, '],
   ['storm,down', 'each with a --chaos of its own: --chaos storm --chaos down'],
   ['dialplan', '`dialplan` cannot be read: it is a directory'],

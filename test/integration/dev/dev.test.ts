@@ -58,6 +58,7 @@ it('prints a call to each kind of destination; an edit is in the next answer, a 
   const answers = await Promise.all(
     [...begin.matchAll(/^curl '(.*)'$/gm)].map(async ([, target = '']) => (await fetch(target)).text()),
   );
+  expect(begin).toContain('messages in mailboxes are really told, from here too, to hooks.acme.example\n');
   expect(answers).toHaveLength(5);
   expect(answers[0]).toMatch(/<Sip>sip:alice@acme\.sip\.twilio\.com/);
   expect(answers[1]).toContain('<Client>front_2</Client>');

@@ -19,6 +19,10 @@ const routes = projectRoutes([
   'assets/fallback.xml',
   'assets/data.private.json',
 ]);
+const calls = [
+  { title: 'a <number>', path: 'hello', parameters: { From: '+61491570006', To: '+61255501000' } },
+  { title: 'another', path: 'hello', parameters: { From: '+61491570006', To: '"x' } },
+];
 
 let behind: Server;
 let door: Door;
@@ -47,7 +51,7 @@ async function opened(
   const made = await openDoor({ port: 0, authToken: TOKEN, ...options });
   doors.push(made);
   const url = `http://127.0.0.1:${(behind.address() as AddressInfo).port}`;
-  await made.open({ url, routes, timezone: 'UTC', forget });
+  await made.open({ url, routes, timezone: 'UTC', forget, calls });
   return made;
 }
 
@@ -120,6 +124,47 @@ describe('a trial, which is signed for whoever asks', () => {
   ])('%o is answered %i', async (headers, status) => {
     for (const method of ['GET', 'POST'])
       expect((await ask('/try/hello', { method, headers })).status).toBe(status);
+  });
+});
+
+describe('the first page', () => {
+  const html = { headers: { accept: 'text/html,*/*' } };
+
+  it('lists for a browser the calls of the plan as links, a form, and what may be tried', async () => {
+    const { status, text } = await ask('/', html);
+    expect(status).toBe(200);
+    expect(text).toContain('<a href="/try/hello?From=+61491570006&amp;To=+61255501000">a &lt;number&gt;</a>');
+    expect(text.match(/<form method="post" action="([^"]*)">/g)).toEqual([
+      '<form method="post" action="/try/hello">',
+    ]);
+    expect(text).toContain('<option value="&quot;x">');
+    expect(text.match(/<a href="[^"?]*"/g)).toEqual(
+      ['open', 'wide', 'stuck', 'hello'].map((each) => `<a href="/try/${each}"`),
+    );
+  });
+
+  it('is the curls for a terminal, and they work', async () => {
+    const { status, text } = await ask('/?');
+    expect(status).toBe(200);
+    expect(text).toContain('/try/open /try/wide /try/stuck /try/hello');
+    expect(text).not.toMatch(/kept|<form/);
+    const [, target = ''] = /# a <number>\ncurl '(.*)'/.exec(text) ?? [];
+    expect(await (await fetch(target)).text()).toBe('POST /hello');
+  });
+
+  test.each([
+    ['GET', { origin: 'https://evil.example' }, 403],
+    ['GET', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['GET', { host: 'evil.example' }, 404],
+    ['GET', { host: 'pbx.example.com' }, 404],
+    ['GET', { 'x-forwarded-for': '203.0.113.9' }, 404],
+    ['GET', { 'sec-fetch-site': 'none' }, 200],
+    ['HEAD', {}, 200],
+    ['POST', {}, 405],
+  ])('%s with %o is answered %i', async (method, headers, status) => {
+    const answer = await ask('/', { method, headers });
+    expect(answer.status).toBe(status);
+    if (status !== 200) expect(answer.text).not.toContain('/try/');
   });
 });
 

@@ -7,6 +7,7 @@ const project = (text: string): StagedProject => ({
   files: [{ path: 'functions/incoming.js', text }],
   digest: 'd',
   timezone: 'UTC',
+  calls: [],
 });
 
 /** Functions that start when the test says so, and tell when they are stopped. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { session } from '../../../../compiler/local/dev/session.ts';
 
-const project = { files: [], digest: 'd', timezone: 'UTC' };
+const project = { files: [], digest: 'd', timezone: 'UTC', calls: [] };
 
 /** A session whose work is noted, and whose publishing waits until it is let go. */
 function scene(options: { builds?: boolean; publishes?: boolean; throws?: boolean } = {}) {

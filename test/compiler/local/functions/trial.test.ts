@@ -28,10 +28,15 @@ it('posts what Twilio posts, leaves in the URL what we put there, and takes a pl
   });
 });
 
+it('takes a field for the time that was left empty for none', () => {
+  expect(trial('/try/incoming', 'At=').at).toBeUndefined();
+  expect(trial('/try/incoming', 'At=2026-12-25T10%3A00').at).toBe('2026-12-25T10:00');
+});
+
 it('prints a curl that reads back', () => {
-  const curl = trialCurl('http://localhost:3000', 'incoming', {
-    From: "sip:o'neil@a.sip.twilio.com",
-    To: '+61255501000',
+  const curl = trialCurl('http://localhost:3000', {
+    path: 'incoming',
+    parameters: { From: "sip:o'neil@a.sip.twilio.com", To: '+61255501000' },
   });
   expect(curl).toBe(
     "curl 'http://localhost:3000/try/incoming?From=sip:o%27neil@a.sip.twilio.com&To=+61255501000'",
@@ -122,6 +127,10 @@ it('tells our log lines from other output', () => {
   const read = readOutput(JSON.stringify(line));
   expect(read).toEqual({ kind: 'webhook', line });
   expect(describeWebhook(line)).toBe('/incoming +61491570006 > +61255501000: a: b [sync, release 3, 4 ms]');
+  expect(describeWebhook({ ...line, source: 'stale' })).toContain(
+    '[snapshot as Sync failed, release 3, 4 ms]',
+  );
+  expect(describeWebhook({ ...line, source: 'safe' })).toContain('[safe answer, release 3, 4 ms]');
   expect(readOutput('{"no":1}')).toEqual({ kind: 'text', text: '{"no":1}' });
   expect(readOutput('{')).toEqual({ kind: 'text', text: '{' });
 });

@@ -102,7 +102,7 @@ describe('a fault that somebody sends', () => {
     [['reset'], 'a fault is an object'],
     [{ kind: 'reset', times: 0 }, '`times` is a whole number from 1'],
     [{ kind: 'reset', skip: 0.5 }, '`skip` is a whole number from 0'],
-    [{ kind: 'reset', path: '(' }, '`path` is a regular expression'],
+    [{ kind: 'reset', path: '(' }, '`path` has to be a regular expression, and is none'],
     [{ kind: 'reset', method: 1 }, '`method` is GET, POST or DELETE'],
     [{ kind: 'reset', method: 'post' }, '`method` is GET, POST or DELETE'],
     [{ kind: 'stale', method: 'POST' }, '`kind: stale` meets reads only, which are GET'],
