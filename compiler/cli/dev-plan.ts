@@ -1,25 +1,22 @@
 import { join } from 'node:path';
-import { environmentNames } from '../../runtime/notice.ts';
 import { trialCalls } from '../local/dev/curls.ts';
 import { functionsStage, type StagedProject } from '../local/dev/functions-stage.ts';
-import { publicAddresses } from '../local/dev/public-addresses.ts';
 import { type Session, session } from '../local/dev/session.ts';
-import { toldOutside } from '../local/dev/told-outside.ts';
 import { watchPlan } from '../local/dev/watch.ts';
 import { type Door, openDoor } from '../local/functions/door.ts';
 import { describeWebhook, readOutput } from '../local/functions/function-log.ts';
 import { FunctionsDidNotStart, launchFunctions } from '../local/functions/launch.ts';
-import { trialCurl } from '../local/functions/trial.ts';
 import { findService } from '../reconcile/live.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { steadyClock } from '../reconcile/steady-clock.ts';
 import { frame } from '../report/frame.ts';
 import type { Options } from './command.ts';
 import { compilePlan, type Made } from './compiled-plan.ts';
+import { functionEnvironment } from './dev-environment.ts';
+import { presentStart } from './dev-start.ts';
 import { noteDoor } from './door-file.ts';
-import { LOCAL_ACCOUNT, LOCAL_TOKEN, stateDirectory } from './embedded.ts';
+import { LOCAL_TOKEN, stateDirectory } from './embedded.ts';
 import { type Failure, failure, failureOf, systemCode } from './failure.ts';
-import { howToCall } from './how-to-call.ts';
 import type { Io } from './io.ts';
 import { notePlanSchema } from './plan-schema-file.ts';
 import { nowhere, paintOf, presentDiagnostics, presentProblems } from './present.ts';
@@ -225,33 +222,6 @@ function publisher({ io, options, target }: DevPlan) {
   };
 }
 
-/** All that Functions on this machine see. They talk to the embedded service, and log numbers in full. */
-function functionEnvironment(
-  { io, first, service, syncUrl, serverUrl }: DevPlan,
-  sid: string,
-): { readonly [name: string]: string } {
-  return {
-    ...(first === undefined ? {} : webhookVariables(first.program, io.env)),
-    ACCOUNT_SID: LOCAL_ACCOUNT,
-    AUTH_TOKEN: LOCAL_TOKEN,
-    SYNC_SERVICE_NAME: service,
-    SYNC_SERVICE_SID: sid,
-    DIALPLAN_SYNC_URL: syncUrl,
-    DIALPLAN_LOG: 'full',
-    ...(serverUrl === undefined ? {} : { SERVER_URL: serverUrl }),
-  };
-}
-
-/** What webhooks leave to the environment of the Functions is taken from ours. */
-function webhookVariables(
-  { settings, nodes }: Made['program'],
-  around: Io['env'],
-): { readonly [name: string]: string } {
-  const webhooks = Object.values(nodes).map((node) => node.kind === 'mailbox' && node.notify.webhook);
-  const names = [settings.notify, ...webhooks].flatMap((each) => (each ? environmentNames(each) : []));
-  return Object.fromEntries(names.map((name) => [name, around[name] ?? '']));
-}
-
 function startFailure(error: unknown): Failure {
   if (!(error instanceof FunctionsDidNotStart)) return failureOf(error);
   const said = error.lastWords.length === 0 ? {} : { why: error.lastWords.join(' | ') };
@@ -260,44 +230,4 @@ function startFailure(error: unknown): Failure {
     help: error.help ?? 'save the plan to try again',
     cause: error,
   });
-}
-
-/** The line that calls the first number on the simulated network; nothing where the plan has no number. */
-function wholeCall(io: Io, url: string, { numbers }: Made['program']): readonly string[] {
-  const [number] = Object.keys(numbers);
-  return number === undefined
-    ? []
-    : [`${howToCall(io)} call ${url}/incoming --to ${number} --phone default=answers:5s`];
-}
-
-function presentStart(
-  { io, options, directory, syncUrl, serverUrl, startedAt }: DevPlan,
-  { program, bundle }: Made,
-  door: Door,
-): void {
-  const { bold, dim } = paintOf(io, io.stdout, options);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const calls = trialCalls(program, bundle);
-  const addresses = serverUrl === undefined ? [] : publicAddresses(serverUrl, program, bundle);
-  const told = toldOutside(program, { ...webhookVariables(program, io.env), DIALPLAN_SYNC_URL: syncUrl });
-  const lines = [
-    '',
-    `${bold(program.plan)} answers at ${bold(door.url)} (ready after ${seconds} s; Sync at ${syncUrl})`,
-    ...(told.length === 0
-      ? []
-      : [`messages in mailboxes are really told, from here too, to ${told.join(', ')}`]),
-    ...calls.flatMap((call) => ['', dim(`# ${call.title}`), trialCurl(door.url, call)]),
-    ...wholeCall(io, door.url, program).flatMap((line) => [
-      '',
-      dim('# a whole call, with phones that answer'),
-      line,
-    ]),
-    ...(addresses.length === 0
-      ? []
-      : ['', dim(`# voice URLs for Twilio, while the tunnel leads to port ${door.port}`), ...addresses]),
-    '',
-    `edit ${directory}: what is saved is live in the next call; Ctrl-C ends`,
-    '',
-  ];
-  io.stdout.write(`${lines.join('\n')}\n`);
 }
