@@ -78,10 +78,10 @@ async function trouble(dev: Dev, name: string, fault: object | undefined): Promi
   );
   claim('  within 3 s', slowest < 3_000, `the slowest took ${Math.round(slowest)} ms`);
   const lines = dev.text().slice(from);
-  const sources = [...lines.matchAll(/\[(bundle|sync|warm|snapshot|stale|safe)/g)].map(
-    ([, source]) => source,
-  );
-  const stale = sources.filter((source) => source === 'stale').length;
+  const sources = [
+    ...lines.matchAll(/\[(bundle|sync|warm|snapshot as Sync failed|snapshot|safe answer),/g),
+  ].map(([, source]) => source);
+  const stale = sources.filter((source) => source === 'snapshot as Sync failed').length;
   const told = `sources: ${[...new Set(sources)].join(', ')}`;
   claim('  the log says from where', fault === undefined ? stale === 0 : stale > 0, told);
 }
