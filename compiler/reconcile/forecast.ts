@@ -18,6 +18,12 @@ const SEEN_ENOUGH = 3_000;
 /** How far back is looked, in milliseconds: a storm that has passed says nothing of what is still to come. */
 const LOOKS_BACK = 10_000;
 
+/** What was left to do on the map that has most, and when. */
+interface Look {
+  readonly at: number;
+  readonly most: number;
+}
+
 /**
  * A forecast by our own pace: that of the map that has most to do. What was seen lately corrects it, where Sync says no
  * or is slow.
@@ -33,8 +39,9 @@ export function forecast(writes: readonly ItemWrite[], perSecond: number, starte
   for (const write of writes) add(write, 1);
   const longest = (): number => Math.max(0, ...open.values());
   const all = longest();
+  const begun: Look = { at: startedAt, most: all };
   // What was left at each look of late; before them the last one that is older.
-  const looks = [{ at: startedAt, most: all }];
+  const looks = [begun];
   return {
     done: (write) => add(write, -1),
     left(now) {
@@ -43,13 +50,12 @@ export function forecast(writes: readonly ItemWrite[], perSecond: number, starte
       const free = most === all ? perSecond : 0;
       const planned = (Math.max(0, most - free) / perSecond) * 1000;
       while ((looks[1]?.at ?? now) < now - LOOKS_BACK) looks.shift();
-      const whole = { at: startedAt, most: all };
-      const late = looks[0] ?? whole;
+      const late = looks[0] ?? begun;
       looks.push({ at: now, most });
-      if (now - startedAt < SEEN_ENOUGH || most === all) return planned;
-      // Where nothing landed of late on that map, all that was seen has to do.
-      const since = late.most > most ? late : whole;
-      return Math.max(planned, ((now - since.at) * most) / (since.most - most));
+      if (now - startedAt < SEEN_ENOUGH || most === all || most === 0) return planned;
+      const at = (since: Look): number => ((now - since.at) * most) / Math.max(since.most - most, 0);
+      // The better of the two: in a storm hardly anything lands of late, and after one what came before it tells nothing.
+      return Math.max(planned, Math.min(at(late), at(begun)));
     },
   };
 }

@@ -56,4 +56,25 @@ describe('a forecast', () => {
     expect(seen.left(now)).toBeGreaterThanOrEqual(16_000);
     expect(seen.left(now)).toBeLessThan(32_000);
   });
+
+  it('does not take the few writes that land in a storm for the pace from now on', () => {
+    const all = some(500, 'a');
+    const seen = forecast(all, 15, 0);
+    for (const [i, one] of all.slice(0, 250).entries()) {
+      seen.done(one);
+      seen.left(((i + 1) * 1_000) / 15);
+    }
+    for (let now = 17_000; now < 32_000; now += 1_000) seen.left(now);
+    for (const one of all.slice(250, 251)) seen.done(one);
+    // 249 are left, at 15 a second once the storm is over.
+    expect(seen.left(32_000)).toBeGreaterThanOrEqual(16_600);
+    expect(seen.left(32_000)).toBeLessThan(33_200);
+  });
+
+  it('has nothing left at the end, however long that is looked at', () => {
+    const all = some(30, 'a');
+    const seen = forecast(all, 15, 0);
+    for (const one of all) seen.done(one);
+    expect([5_000, 6_000, 60_000].map((now) => seen.left(now))).toEqual([0, 0, 0]);
+  });
 });
