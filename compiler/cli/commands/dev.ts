@@ -37,7 +37,7 @@ export const dev: CommandDefinition = {
       .option('-p, --port <port>', 'the first port to try', wholeNumber, PORT)
       .option(
         '--server-url <url>',
-        'the public address of a tunnel to this machine, for calls from Twilio; AUTH_TOKEN, in the environment, tells which are',
+        'the public address of a tunnel to this machine, for calls from Twilio; their signatures are checked with AUTH_TOKEN from the environment',
         webAddress,
       )
       .option(
